@@ -1,0 +1,1 @@
+"""An official file becomes listings: fetching, recognising, parsing, guarding, dating."""

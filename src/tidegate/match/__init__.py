@@ -1,0 +1,1 @@
+"""Compiled names: an index that finds, scores and explains candidates."""

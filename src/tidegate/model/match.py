@@ -1,0 +1,52 @@
+"""What the matching engine says: a scored pair and the words that met."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tidegate.model.listing import Frozen
+
+
+class Route(StrEnum):
+    """By which way one of our words met one of theirs."""
+
+    SAME = "same"
+    SPELLING = "spelling"
+    ROMANISED = "romanised"
+    TRANSLATED = "translated"
+    ABBREVIATES = "abbreviates"
+    INITIALS = "initials"
+    FORM = "form"
+    PLACE = "place"
+    IDENTIFIER = "identifier"
+    MISSING_OURS = "only_theirs"
+    MISSING_THEIRS = "only_ours"
+    CONFLICT = "conflict"
+
+
+class Piece(Frozen):
+    """One step of an explanation.
+
+    `ours` is the word (or words) of the question, `theirs` that of the list; one of them is empty
+    where a word met nothing. `similarity` is 0–1. `weight` is the share of the whole that the
+    piece can give (all weights of a match add up to 1); `against` marks what argues against.
+    """
+
+    ours: str
+    theirs: str
+    route: Route
+    weight: float
+    similarity: float = 1.0
+    against: bool = False
+
+
+class Match(Frozen):
+    """A scored pair with its explanation, the return value of the one scoring path.
+
+    `name` is the name of theirs that met best. `score` is 0–1.
+    """
+
+    listing_id: str
+    score: float
+    name: str
+    pieces: tuple[Piece, ...] = ()

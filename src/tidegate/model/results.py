@@ -1,0 +1,214 @@
+"""What leaves the program: screenings, updates, histories, differences.
+
+Each top-level result carries the `Context` that makes it provable later: which snapshots,
+which engine and configuration, which date in law and which state of knowledge, and what was
+degraded.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from tidegate.model.listing import Anomaly, Frozen, Listing
+from tidegate.model.match import Match
+from tidegate.model.party import Party
+from tidegate.model.time import Basis, Force, InForce, Version
+
+
+class Outcome(StrEnum):
+    """What a screening says of one party.
+
+    `clear` says only that nothing was found on the lists that were loaded, for that date.
+    """
+
+    CLEAR = "clear"
+    ALERT = "alert"
+    UNDETERMINED = "undetermined"
+    ERROR = "error"
+
+
+class Degraded(Frozen):
+    """Something that did not run, or ran on less than it should have. `what` is the list or part
+    (`us_bis_entity_list`, `store`), `reason` a sentence, `todo` what mends it."""
+
+    what: str
+    reason: str
+    todo: str | None = None
+
+
+class SnapshotUse(Frozen):
+    """A snapshot that an answer stands on. `starter` marks the lists inside the package."""
+
+    list_id: str
+    sha256: str
+    list_date: date
+    recorded: datetime
+    entries: int
+    starter: bool = False
+
+
+class Context(Frozen, omit_defaults=False):
+    """The provenance of a result. `on` is the date in law, `known` the state of knowledge,
+    `configuration` the digest of threshold, lists and tables that shaped the answer."""
+
+    on: date
+    known: datetime
+    engine: str
+    configuration: str
+    threshold: float
+    snapshots: tuple[SnapshotUse, ...]
+    degraded: tuple[Degraded, ...] = ()
+
+
+class Hit(Frozen):
+    """A listing that met a party: the match, and the answer for the date.
+
+    `met` says what met: `name`, `address` or `identifier`. `list_title` is the list in words.
+    `rule_page` is the citation with the rule's first page, where the table of rules has it.
+    `caveats` are sentences for the reader (a name of ours, an older wording, a weak alias).
+    """
+
+    listing: Listing
+    match: Match
+    force: InForce
+    list_title: str
+    met: str = "name"
+    rule_citation: str | None = None
+    caveats: tuple[str, ...] = ()
+
+
+class ScreenedParty(Frozen, omit_defaults=False):
+    """The answer for one party. `hits` are in force or possibly so; `others` met the name but
+    are not in force on the date (they begin later or have ended) and raise no alert."""
+
+    party: Party
+    outcome: Outcome
+    reason: str
+    hits: tuple[Hit, ...] = ()
+    others: tuple[Hit, ...] = ()
+
+
+class Reject(Frozen):
+    """A row that could not be read: its line, the reason in one sentence, and its text."""
+
+    line: int
+    reason: str
+    field: str | None = None
+    text: str | None = None
+
+
+class Screening(Frozen, omit_defaults=False):
+    """The answers for many parties: as many rows out (screened plus rejected) as rows in."""
+
+    context: Context
+    rows: tuple[ScreenedParty, ...]
+    rejects: tuple[Reject, ...] = ()
+
+
+class UpdateOutcome(StrEnum):
+    """What became of one source in an update."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    HELD = "held"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class ListChange(Frozen):
+    """How many listings of a list a snapshot added, removed and changed."""
+
+    list_id: str
+    entries: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+class SourceUpdate(Frozen):
+    """What an update did with one source. `reason` is set for all but new and unchanged."""
+
+    source_id: str
+    outcome: UpdateOutcome
+    files: tuple[str, ...] = ()
+    sha256: str | None = None
+    list_date: date | None = None
+    date_basis: str | None = None
+    changes: tuple[ListChange, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    missing: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class UpdateReport(Frozen):
+    """What an update did: one line for each source and snapshot, oldest list date first."""
+
+    started: datetime
+    sources: tuple[SourceUpdate, ...]
+    unrecognised: tuple[str, ...] = ()
+
+
+class ListStatus(Frozen, omit_defaults=False):
+    """One list as loaded: how many listings, of which date, how old, and what is wrong."""
+
+    list_id: str
+    title: str
+    publisher: str
+    entries: int
+    list_date: date | None
+    recorded: datetime | None
+    sha256: str | None
+    age_days: int | None
+    evidence_from: date | None
+    starter: bool
+    degraded: tuple[Degraded, ...] = ()
+
+
+class FieldChange(Frozen):
+    """One field of a listing before and after, as text."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class ListingChange(Frozen):
+    """One listing that differs between two dates: `added`, `removed` or `changed`."""
+
+    change: str
+    listing_id: str
+    caption: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+class Difference(Frozen):
+    """What changed on a list between two snapshots."""
+
+    list_id: str
+    before: SnapshotUse
+    after: SnapshotUse
+    changes: tuple[ListingChange, ...]
+
+
+class Event(Frozen):
+    """One step in the life of a listing: `listed`, `modified`, `removed`, `first_seen`,
+    `wording_read`, `gone`. `on` is a date in law or of a list, as `basis` says."""
+
+    what: str
+    on: date | None
+    basis: Basis
+    text: str
+    citation: str | None = None
+    recorded: datetime | None = None
+
+
+class History(Frozen):
+    """The life of one listing: its events in the order of their dates, and its versions."""
+
+    listing: Listing
+    list_title: str
+    force: Force
+    events: tuple[Event, ...]
+    versions: tuple[Version, ...]

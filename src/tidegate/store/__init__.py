@@ -1,0 +1,1 @@
+"""What was known when: bitemporal versions, snapshots, attempts. The only place with SQL."""

@@ -1,0 +1,1 @@
+"""The only reader of the data files: load, validate, freeze, hash."""
