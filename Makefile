@@ -38,9 +38,11 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
-# Rebuild the tables that are made from other tables; `git diff` shows whether they were current.
+# Rebuild what is made from other files (word tables, schemas, docs/cli.md); `git diff` shows whether they were current.
 generate: $(VENV)/.dev
 	$(BIN)/python scripts/generate_tables.py
+	$(BIN)/python scripts/generate_schemas.py
+	$(BIN)/python scripts/generate_cli_docs.py
 
 clean:
 	rm -rf $(VENV) .demo-store build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -38,14 +38,21 @@ class Degraded(Frozen):
 
 
 class SnapshotUse(Frozen):
-    """A snapshot that an answer stands on. `starter` marks the lists inside the package."""
+    """A snapshot that an answer stands on.
+
+    `entries` are the entry rows of the official file, `listings` what was read from them: a row
+    can name subordinates too, or be reserved. `starter` marks the lists inside the package,
+    `missing` names the files that the snapshot came without.
+    """
 
     list_id: str
     sha256: str
     list_date: date
     recorded: datetime
     entries: int
+    listings: int
     starter: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class Context(Frozen, omit_defaults=False):
@@ -65,7 +72,9 @@ class Hit(Frozen):
     """A listing that met a party: the match, and the answer for the date.
 
     `met` says what met: `name`, `address` or `identifier`. `list_title` is the list in words.
-    `rule_page` is the citation with the rule's first page, where the table of rules has it.
+    `rule_citation` is the citation with the rule's first page, where the table of rules has it.
+    `weak` marks a meeting that proves little by itself and goes to a person: an alias that the
+    publisher calls weak, a short name of ours that others bear too, an address alone.
     `caveats` are sentences for the reader (a name of ours, an older wording, a weak alias).
     """
 
@@ -74,6 +83,7 @@ class Hit(Frozen):
     force: InForce
     list_title: str
     met: str = "name"
+    weak: bool = False
     rule_citation: str | None = None
     caveats: tuple[str, ...] = ()
 
@@ -118,10 +128,12 @@ class UpdateOutcome(StrEnum):
 
 
 class ListChange(Frozen):
-    """How many listings of a list a snapshot added, removed and changed."""
+    """How many entry rows and listings of a list a snapshot has, and how many listings it added,
+    removed and changed."""
 
     list_id: str
     entries: int
+    listings: int
     added: int = 0
     removed: int = 0
     changed: int = 0
@@ -157,6 +169,7 @@ class ListStatus(Frozen, omit_defaults=False):
     title: str
     publisher: str
     entries: int
+    listings: int
     list_date: date | None
     recorded: datetime | None
     sha256: str | None

@@ -44,7 +44,10 @@ class ListDescriptor(Frozen):
 
 class SourceDescriptor(Frozen):
     """Where a source comes from and how it is read. The first form is the one that is fetched;
-    all are recognised among local files. `max_age_days`: older than this is degraded."""
+    all are recognised among local files. `max_age_days`: older than this is degraded.
+    A member whose URL holds `{date}` is published for every date: `newest` is the address that
+    names the newest one, `changes` the address that names the dates on which the text changed.
+    """
 
     id: str
     publisher: str
@@ -54,6 +57,8 @@ class SourceDescriptor(Frozen):
     max_bytes: int
     forms: dict[str, Form]
     lists: dict[str, ListDescriptor]
+    newest: str | None = None
+    changes: str | None = None
 
 
 class Rule(Frozen):
@@ -74,7 +79,12 @@ class Rule(Frozen):
 
 class Removal(Frozen):
     """A party that a rule took off a list. `listed` is its first day in force where known,
-    `effective` the first day no longer in force; `names` start with the printed one."""
+    `effective` the first day no longer in force; `names` start with the printed one.
+
+    `count` is the number of entries that went; a notice may tell it without naming them, and then
+    `names` is empty. `gone_by` is the date of a text that no longer shows the party, where the
+    rule that removed it is not known.
+    """
 
     list_id: str
     names: tuple[str, ...]
@@ -84,13 +94,19 @@ class Removal(Frozen):
     listed: date | None = None
     listed_citation: str | None = None
     country: str | None = None
+    count: int = 1
+    gone_by: date | None = None
     confidence: str = "unknown"
     source: str | None = None
     note: str | None = None
 
 
 class Supplement(Frozen):
-    """A sourced name of the project's own for a listing: native name, brand, former name."""
+    """A sourced name of the project's own for a listing: native name, brand, former name.
+
+    `caution` says why the name alone proves little: an ordinary word, an acronym with another
+    meaning, a short name that many unrelated firms bear. A screening asks for more context then.
+    """
 
     list_id: str
     listed_name: str
@@ -99,3 +115,4 @@ class Supplement(Frozen):
     source: str
     confidence: str
     language: str | None = None
+    caution: str | None = None

@@ -88,8 +88,8 @@ class InForce(Frozen):
     """The answer to "is this listing in force on that date, and since when?".
 
     `version` is the wording to show. `wording_known` is false where the party was listed but
-    the wording of that day was never read. `since`, `until` are the first and the last-plus-one
-    day in force, `reason` one sentence for people.
+    the wording of that day was never read: an earlier or a later one is shown. `since`, `until`
+    are the first and the last-plus-one day in force, `reason` one sentence for people.
     """
 
     force: Force
@@ -102,41 +102,56 @@ class InForce(Frozen):
     reason: str = ""
 
 
-def in_force(versions: Sequence[Version], on: date) -> InForce:
+def in_force(versions: Sequence[Version], on: date, evidence_from: date | None = None) -> InForce:
     """Answer for one listing from its versions, as known at one instant.
 
     `versions` belong to one listing, are never empty, and are ordered by `seen_from`. A party
-    that was removed and listed again has several spells; the one that can cover `on` answers.
+    that was removed and listed again has several spells; the one that says most for the date
+    answers, so that a doubt about one spell never hides the certainty of another.
+    `evidence_from` is the date of the list's first snapshot: before it, a listing that only
+    snapshots date may have been on the list and off it again.
     """
     spells = _spells(versions)
-    spell = next((s for s in reversed(spells) if _begins(s) <= on), spells[0])
-    version = next((v for v in reversed(spell) if v.seen_from <= on), spell[0])
-    force, reason = _force(spell, on)
+    judged = [
+        (spell, *_force(spell, on, spells[place - 1][-1] if place else None))
+        for place, spell in enumerate(spells)
+    ]
+    spell, force, reason = max(enumerate(judged), key=lambda one: _strength(*one))[1]
+    version, known, gap = _wording(spell, on)
+    if force is Force.IN_FORCE and not known:
+        reason += f"; the wording {gap} was not read"
     since, basis = _since(spell)
-    last = spell[-1].dating
-    wording = version.seen_from <= on or (
-        version.dating.wording_from is not None and on >= version.dating.wording_from
-    )
-    if force is Force.IN_FORCE and not wording:
-        reason += (
-            f"; the wording before {version.dating.wording_from or version.seen_from} was not read"
-        )
+    if evidence_from is not None and on < evidence_from and basis is Basis.SNAPSHOT:
+        force = Force.UNDETERMINED
+        reason = f"the list prints no date, and its snapshots begin on {evidence_from}"
+    until, until_basis = _end(spell[-1])
     return InForce(
         force=force,
         version=version,
         since=since,
         since_basis=basis,
-        until=last.ended_on,
-        until_basis=last.ended_basis,
-        wording_known=wording,
+        until=until,
+        until_basis=until_basis,
+        wording_known=known,
         reason=reason,
     )
 
 
-def _force(spell: Sequence[Version], on: date) -> tuple[Force, str]:
-    """Whether one spell covers `on`, with the sentence that says why."""
+_RANKS = (Force.NOT_YET, Force.ENDED, Force.UNDETERMINED, Force.POSSIBLY, Force.IN_FORCE)
+
+
+def _strength(place: int, judged: tuple[Sequence[Version], Force, str]) -> tuple[int, int]:
+    """What orders the spells of a listing as answers: the later one of equals, but the first
+    where none has begun."""
+    force = judged[1]
+    return _RANKS.index(force), -place if force is Force.NOT_YET else place
+
+
+def _force(spell: Sequence[Version], on: date, before: Version | None) -> tuple[Force, str]:
+    """Whether one spell covers `on`, with the sentence that says why. `before` is the last
+    version of the spell before it."""
     last = spell[-1]
-    ended, ended_basis = last.dating.ended_on, last.dating.ended_basis
+    ended, ended_basis = _end(last)
     if ended is not None and on >= ended:
         if ended_basis is Basis.EXPIRY and last.seen_to is None:
             return Force.UNDETERMINED, (
@@ -145,26 +160,85 @@ def _force(spell: Sequence[Version], on: date) -> tuple[Force, str]:
             )
         words = "removed by" if ended_basis is Basis.SNAPSHOT else "ended on"
         return Force.ENDED, f"no longer in force: {words} {ended}"
-    if last.seen_to is not None and last.last_seen < on and ended_basis is Basis.SNAPSHOT:
-        return Force.UNDETERMINED, (
-            f"removed between {last.last_seen} and {last.seen_to}; the removal date is unknown"
-        )
     since, basis = _since(spell)
+    if since is not None and on >= since:
+        return _within(spell, on, before)
+    dated = since is not None and basis is not Basis.SNAPSHOT
+    if not dated and before is not None and before.seen_to is not None and on <= before.seen_to:
+        return Force.NOT_YET, f"the list of {before.seen_to} did not show it"
     if since is None:
         return Force.UNDETERMINED, "the list gives no date from which it is in force"
-    if on >= since:
-        words = "no later than" if basis is Basis.SNAPSHOT else "since"
-        return Force.IN_FORCE, f"in force {words} {since} ({_WORDS[basis]})"
     possibly = min((v.dating.possibly_from for v in spell if v.dating.possibly_from), default=None)
-    if basis is Basis.SNAPSHOT and (possibly is None or on >= possibly):
+    if not dated and (possibly is None or on >= possibly):
         return Force.UNDETERMINED, (
             f"first seen on {since}; the list prints no date, and it may have been listed earlier"
         )
     if possibly is not None and on >= possibly:
+        what = "published" if basis is Basis.PUBLISHED else "dated"
         return Force.POSSIBLY, (
-            f"published {since}; the effective date is not known and may be some days earlier"
+            f"{what} {since}; the effective date is not known and may be some days earlier"
         )
     return Force.NOT_YET, f"not in force on {on}: first in force {since} ({_WORDS[basis]})"
+
+
+def _within(spell: Sequence[Version], on: date, before: Version | None) -> tuple[Force, str]:
+    """The answer for a date between the begin and the end that the dates in law give."""
+    last = spell[-1]
+    since, basis = _since(spell)
+    assert since is not None, "asked after the begin only"
+    absent = before.seen_to if before and since <= before.last_seen else None
+    if absent is not None and absent <= on < spell[0].seen_from:
+        return Force.UNDETERMINED, (
+            f"its dates say in force since {since}, but the list of {absent} did not show it"
+        )
+    ended, ended_basis = _end(last)
+    if ended is not None and ended_basis is Basis.SNAPSHOT:
+        # Without a snapshot that no longer shows it, only its first day in force is certain.
+        certain = last.last_seen if last.seen_to is not None else since
+        if on > certain:
+            return Force.UNDETERMINED, (
+                f"removed between {certain} and {ended}; the removal date is unknown"
+            )
+    words = "no later than" if basis is Basis.SNAPSHOT else "since"
+    return Force.IN_FORCE, f"in force {words} {since} ({_WORDS[basis]})"
+
+
+def _end(last: Version) -> tuple[date | None, Basis | None]:
+    """The end of a spell, from its last version.
+
+    Snapshots bound what the dates say: a listing that the list still showed on a later date had
+    not been removed, and one that the list no longer shows has been.
+    """
+    ended, basis = last.dating.ended_on, last.dating.ended_basis
+    if last.seen_to is None:
+        return ended, basis
+    contradicted = ended is not None and ended <= last.last_seen and basis is not Basis.EXPIRY
+    if ended is None or contradicted or ended > last.seen_to:
+        return last.seen_to, Basis.SNAPSHOT
+    return ended, basis
+
+
+def _wording(spell: Sequence[Version], on: date) -> tuple[Version, bool, str]:
+    """The wording to show for a date, whether it is known to be that of the date, and if not,
+    of which time it is unknown.
+
+    A wording holds while snapshots show it, and from its newest citation on: that may lie
+    before the first snapshot with it, but not before the last one with the wording before.
+    """
+    place = max((n for n, v in enumerate(spell) if v.seen_from <= on), default=None)
+    if place is None:
+        first = spell[0]
+        start = first.dating.wording_from
+        known = start is not None and on >= start
+        return first, known, f"before {start or first.seen_from}"
+    shown = spell[place]
+    if on <= shown.last_seen or place + 1 == len(spell):
+        return shown, True, ""
+    following = spell[place + 1]
+    start = following.dating.wording_from
+    if start is not None and shown.last_seen < start <= following.seen_from:
+        return (following if on >= start else shown), True, ""
+    return shown, False, f"between {shown.last_seen} and {following.seen_from}"
 
 
 _WORDS = {
@@ -198,12 +272,6 @@ def _since(spell: Sequence[Version]) -> tuple[date | None, Basis]:
     known = [d for d in dated if d.listed_basis is not Basis.SNAPSHOT] or dated
     first = min(known, key=lambda d: d.listed_from or date.max)
     return first.listed_from, first.listed_basis
-
-
-def _begins(spell: Sequence[Version]) -> date:
-    since, _ = _since(spell)
-    possibly = [v.dating.possibly_from for v in spell if v.dating.possibly_from]
-    return min([*possibly, since or date.min])
 
 
 class Dater(Protocol):

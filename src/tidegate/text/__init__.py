@@ -1,1 +1,16 @@
 """A name taken apart: script runs, tokens with a kind, keys that survive spelling and script."""
+
+from tidegate.text.analysis import analyse
+from tidegate.text.lexicon import Kind, Lexicon
+from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Analysis, Token
+
+__all__ = [
+    "ROMANISED",
+    "SAME",
+    "TRANSLATED",
+    "Analysis",
+    "Kind",
+    "Lexicon",
+    "Token",
+    "analyse",
+]

@@ -1,0 +1,58 @@
+"""The matching engine with the project's own word tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tidegate.match import Index as BareIndex
+from tidegate.match import compare as bare_compare
+from tidegate.model.match import Match
+
+if TYPE_CHECKING:
+    from tidegate.match.compiled import Entry
+    from tidegate.text import Lexicon
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word tables of the package, made ready once per process."""
+    from tidegate.tables.names import lexicon_data
+    from tidegate.text import Lexicon
+
+    return Lexicon(lexicon_data())
+
+
+class Index(BareIndex):
+    """Compiled names of listings, on the word tables of the package.
+
+    Build it from entries of (listing id, kind, names), primary name first; `kind` is `person`,
+    `organization`, `vessel`, `aircraft`, `address` or `None` for "not said", which meets every
+    kind. The same entries give the same bytes and the same scores on every machine.
+    """
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry], words: Lexicon | None = None) -> Self:
+        """An index over entries of (listing id, kind, names); `words` replaces the tables."""
+        return super().build(entries, words or lexicon())
+
+    @classmethod
+    def load(cls, path: str | Path, words: Lexicon | None = None) -> Self:
+        """The index in a file, mapped into memory.
+
+        Raises IndexFileError where the file is damaged or was written by another engine.
+        """
+        return super().load(path, words or lexicon())
+
+
+def compare(name_a: str, name_b: str, kind: str | None = None) -> Match:
+    """How well two names agree, with the words that met: the score and the explanation of the
+    same path that screening uses. `kind` is a kind of party or `None`."""
+    return bare_compare(name_a, name_b, kind, lexicon=lexicon())
+
+
+def alert_threshold() -> float:
+    """The shipped level: a score at or above it raises an alert."""
+    return lexicon().parameters["alert_threshold"]

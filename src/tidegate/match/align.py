@@ -1,0 +1,355 @@
+"""Which words of one name met which of the other: the first half of the scoring path."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tidegate.match.similarity import word_similarity
+from tidegate.match.units import UNMET_KINDS, Units, spelt
+from tidegate.model.match import Route
+from tidegate.text import ROMANISED, TRANSLATED, Kind, Token
+from tidegate.text.sound import VOWELLESS, is_pinyin
+
+_FUZZY = frozenset(
+    {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
+)
+_JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL, Kind.ACTIVITY,
+                       Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN})  # fmt: skip
+_JOINED = 0.98
+_LEAST_JOINED = 5
+_SHORTEST_GARBLED = 8
+_LONGEST_BROKEN_FORM = 4
+_KNOWN = 80
+_INITIAL_FOR_NAME = 0.6
+_SHORTEST_ACRONYM = 3
+# What the letters of an acronym prove: three letters fit too many names.
+_ACRONYM = {3: 0.50, 4: 0.70, 5: 0.80, 6: 0.88, 7: 0.92}
+
+
+class Met(NamedTuple):
+    """A meeting: positions of ours and of theirs, how alike, by which route."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    alike: float
+    route: Route
+
+
+class Alignment(NamedTuple):
+    """All meetings, and the positions on both sides that met nothing."""
+
+    met: tuple[Met, ...]
+    left_ours: tuple[int, ...]
+    left_theirs: tuple[int, ...]
+
+
+def align(ours: Units, theirs: Units) -> Alignment:
+    """Words paired one to one: equal ones first, then joined and split, then misspelt, then
+    initials and acronyms. Order does not matter but as a tie-breaker."""
+    table = _Table(ours, theirs)
+    table.equal()
+    if table.both_left():
+        table.joined()
+    if table.both_left():
+        table.misspelt()
+    if table.both_left():
+        table.acronyms()
+    if table.free_ours or table.free_theirs:
+        table.broken_forms()
+    if table.both_left():
+        table.garbled()
+    if table.both_left():
+        table.initials()
+    return Alignment(
+        tuple(sorted(table.met)), tuple(sorted(table.free_ours)), tuple(sorted(table.free_theirs))
+    )
+
+
+class _Table:
+    """The state of one alignment: which positions are still free, and what met."""
+
+    def __init__(self, ours: Units, theirs: Units) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.chinese = ours.chinese and theirs.chinese
+        self.free_ours = dict.fromkeys(range(len(ours.tokens)))
+        self.free_theirs = dict.fromkeys(range(len(theirs.tokens)))
+        self.met: list[Met] = []
+
+    def both_left(self) -> bool:
+        return bool(self.free_ours) and bool(self.free_theirs)
+
+    def meet(self, ours: tuple[int, ...], theirs: tuple[int, ...], alike: float, by: Route) -> None:
+        self.met.append(Met(ours, theirs, alike, by))
+        for at in ours:
+            del self.free_ours[at]
+        for at in theirs:
+            del self.free_theirs[at]
+
+    def equal(self) -> None:
+        places = self.theirs.places
+        forms_theirs = [at for at in self.free_theirs if self.theirs.tokens[at].kind is Kind.FORM]
+        for at, token in enumerate(self.ours.tokens):
+            for number, key in enumerate(token.keys):
+                place = next((p for p in places.get(key, ()) if p in self.free_theirs), None)
+                if place is None:
+                    continue
+                other = self.theirs.tokens[place]
+                if (token.kind is Kind.NUMBER) != (other.kind is Kind.NUMBER):
+                    continue
+                route = _route(token, number, other, other.keys.index(key))
+                alike = 1.0 if number == 0 or token.routes[number] else 0.95
+                self.meet((at,), (place,), alike, route)
+                break
+            else:
+                if token.kind is Kind.FORM:
+                    place = next((p for p in forms_theirs if p in self.free_theirs), None)
+                    if place is not None:
+                        self.meet((at,), (place,), 0.8, Route.FORM)
+
+    def joined(self) -> None:
+        """Two or three words of one side that the other writes as one, and the reverse."""
+        for size in (2, 3):
+            self._join(self.ours, self.free_ours, self.theirs, self.free_theirs, size, False)
+            self._join(self.theirs, self.free_theirs, self.ours, self.free_ours, size, True)
+        self._rest()
+
+    def _join(
+        self,
+        split: Units,
+        free_split: dict[int, None],
+        whole: Units,
+        free_whole: dict[int, None],
+        size: int,
+        swapped: bool,
+    ) -> None:
+        targets = [at for at in free_whole if whole.tokens[at].kind in _FUZZY]
+        if not targets:
+            return
+        for first in range(len(split.tokens) - size + 1):
+            part = tuple(range(first, first + size))
+            if any(at not in free_split for at in part):
+                continue
+            if any(split.tokens[at].kind not in _JOINABLE for at in part):
+                continue
+            text = _written_together([spelt(split.tokens[at]) for at in part])
+            if len(text) < _LEAST_JOINED:
+                continue
+            best = (0.0, 0)
+            for at in targets:
+                if at in free_whole:
+                    best = max(best, (_best(text, whole.tokens[at], self.chinese), -at))
+            if best[0] >= 0.9:
+                pair = (part, (-best[1],))
+                left, right = (pair[1], pair[0]) if swapped else pair
+                route = Route.SAME if best[0] == 1.0 else Route.SPELLING
+                if _foreign(self.ours.tokens[left[0]]) or _foreign(self.theirs.tokens[right[0]]):
+                    route = Route.ROMANISED
+                self.meet(left, right, _JOINED * best[0], route)
+
+    def _rest(self) -> None:
+        """All that is left on both sides, written together (Alma zantey / Almaz Antey)."""
+        kinds = (Kind.DISTINCTIVE, Kind.INITIAL)
+        left = [at for at in self.free_ours if self.ours.tokens[at].kind in kinds]
+        right = [at for at in self.free_theirs if self.theirs.tokens[at].kind in kinds]
+        if min(len(left), len(right)) < 1 or len(left) + len(right) < 3:
+            return
+        a = "".join(spelt(self.ours.tokens[at]) for at in left)
+        b = "".join(spelt(self.theirs.tokens[at]) for at in right)
+        if len(a) >= _LEAST_JOINED and a == b:
+            self.meet(tuple(left), tuple(right), _JOINED, Route.SPELLING)
+
+    def misspelt(self) -> None:
+        pairs = []
+        for i in self.free_ours:
+            a = self.ours.tokens[i]
+            for j in self.free_theirs:
+                b = self.theirs.tokens[j]
+                if not _may_be_misspelt(a.kind, b.kind):
+                    continue
+                alike, number, other = _closest(a, b, self.chinese)
+                if alike:
+                    weight = alike * (a.weight + b.weight + 1)
+                    pairs.append((-weight, i, j, alike, number, other))
+        for _, i, j, alike, number, other in sorted(pairs):
+            if i in self.free_ours and j in self.free_theirs:
+                a, b = self.ours.tokens[i], self.theirs.tokens[j]
+                route = _route(a, number, b, other)
+                self.meet((i,), (j,), alike, Route.SPELLING if route is Route.SAME else route)
+
+    def broken_forms(self) -> None:
+        """Short unknown words that are a misspelt form or little word of the other side
+        (JCS for JSC, Co. Lta), whether that one has met already or not."""
+        for at in list(self.free_ours):
+            place = _near_form(self.ours.tokens[at], self.theirs)
+            if place >= 0:
+                self._add((at,), (place,))
+        for at in list(self.free_theirs):
+            place = _near_form(self.theirs.tokens[at], self.ours)
+            if place >= 0:
+                self._add((place,), (at,))
+
+    def _add(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> None:
+        """Meet, or join a meeting of one of the two."""
+        for number, one in enumerate(self.met):
+            if set(ours) & set(one.ours) or set(theirs) & set(one.theirs):
+                left = tuple(sorted({*one.ours, *ours}))
+                right = tuple(sorted({*one.theirs, *theirs}))
+                self.met[number] = Met(left, right, min(one.alike, 0.9), one.route)
+                for at in ours:
+                    self.free_ours.pop(at, None)
+                for at in theirs:
+                    self.free_theirs.pop(at, None)
+                return
+        self.meet(ours, theirs, 0.8, Route.SPELLING)
+
+    def garbled(self) -> None:
+        """Short words and broken spaces: what is left on both sides differs by one or two
+        letters while the names as a whole agree."""
+        left, right = list(self.free_ours), list(self.free_theirs)
+        a = "".join(spelt(self.ours.tokens[at]) for at in left)
+        b = "".join(spelt(self.theirs.tokens[at]) for at in right)
+        whole = sum(len(spelt(token)) for token in self.ours.tokens)
+        most = 0 if whole < _SHORTEST_GARBLED else 1 if whole < 2 * _SHORTEST_GARBLED - 2 else 2
+        if not most or abs(len(a) - len(b)) > most or min(len(a), len(b)) < 2:
+            return
+        if _real_words(self.ours, left) and _real_words(self.theirs, right):
+            return
+        errors = OSA.distance(a, b, score_cutoff=most)
+        if errors <= most and 2 * errors < len(a):
+            self.meet(tuple(left), tuple(right), 0.88 - 0.08 * errors, Route.SPELLING)
+
+    def acronyms(self) -> None:
+        self._acronyms(self.ours, self.free_ours, self.theirs, self.free_theirs, False)
+        self._acronyms(self.theirs, self.free_theirs, self.ours, self.free_ours, True)
+
+    def _acronyms(
+        self,
+        short: Units,
+        free_short: dict[int, None],
+        full: Units,
+        free_full: dict[int, None],
+        swapped: bool,
+    ) -> None:
+        for at in [at for at in free_short if short.tokens[at].kind is Kind.DISTINCTIVE]:
+            word = short.tokens[at].keys[0]
+            if not _SHORTEST_ACRONYM <= len(word) <= 8:
+                continue
+            found = _spelled_by(word, full, free_full)
+            if found:
+                left, right = (found, (at,)) if swapped else ((at,), found)
+                alike = _ACRONYM[min(len(word), 7)]
+                self.meet(left, right, alike, Route.INITIALS)
+
+    def initials(self) -> None:
+        for i in list(self.free_ours):
+            a = self.ours.tokens[i]
+            for j in list(self.free_theirs):
+                b = self.theirs.tokens[j]
+                if Kind.INITIAL not in (a.kind, b.kind) or Kind.NUMBER in (a.kind, b.kind):
+                    continue
+                if {a.kind, b.kind} <= {Kind.INITIAL, Kind.DISTINCTIVE} and (
+                    a.keys[0][0] == b.keys[0][0]
+                ):
+                    self.meet((i,), (j,), _INITIAL_FOR_NAME, Route.INITIALS)
+                    break
+
+
+def _spelled_by(word: str, full: Units, free: dict[int, None]) -> tuple[int, ...]:
+    """Consecutive words (forms and little words may be passed over) whose first letters the
+    acronym spells, all of the word and at least as many words as letters."""
+    tokens = full.tokens
+    for start in range(len(tokens)):
+        taken: list[int] = []
+        at = start
+        for letter in word:
+            while at < len(tokens) and not (at in free and tokens[at].initial == letter):
+                passed = tokens[at].kind in UNMET_KINDS or tokens[at].kind is Kind.GENERIC
+                if not (taken and passed):
+                    break
+                at += 1
+            if at >= len(tokens) or at not in free or tokens[at].initial != letter:
+                break
+            taken.append(at)
+            at += 1
+        if len(taken) == len(word):
+            return tuple(taken)
+    return ()
+
+
+def _may_be_misspelt(a: Kind, b: Kind) -> bool:
+    """Words that a typing error may part: a known word only from an unknown one."""
+    if a is Kind.DISTINCTIVE:
+        return b in _FUZZY or b in UNMET_KINDS
+    return b is Kind.DISTINCTIVE and (a in _FUZZY or a in UNMET_KINDS)
+
+
+def _near_form(token: Token, side: Units) -> int:
+    """The place of a form or little word of which an unknown short word is a misspelling, -1 if
+    there is none."""
+    word = token.keys[0]
+    if token.kind is not Kind.DISTINCTIVE or not 1 < len(word) <= _LONGEST_BROKEN_FORM:
+        return -1
+    for at, other in enumerate(side.tokens):
+        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
+            continue
+        form = spelt(other)
+        for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:
+            if len(part) > 1 and OSA.distance(word, part, score_cutoff=1) <= 1:
+                return at
+    return -1
+
+
+def _real_words(side: Units, places: list[int]) -> bool:
+    """Whether a typing error is unlikely: every word is known, a number, or Chinese."""
+    return all(
+        token.kind is not Kind.DISTINCTIVE or token.weight < _KNOWN or is_pinyin(token.keys[0])
+        for token in (side.tokens[at] for at in places)
+    )
+
+
+def _written_together(keys: list[str]) -> str:
+    """Words joined; without short vowels if one of them is."""
+    text = "".join(keys)
+    return VOWELLESS + text.replace(VOWELLESS, "") if VOWELLESS in text else text
+
+
+def _best(text: str, token: Token, chinese: bool) -> float:
+    """How alike joined words and one word are; 0 where first letters differ, or lengths do by
+    more than one."""
+    best = 0.0
+    for key in token.keys:
+        near = key[0] == text[0] and -2 < len(key) - len(text) < 2
+        if near or VOWELLESS in (key[0], text[0]):
+            best = max(best, word_similarity(text, key, chinese))
+    return best
+
+
+def _closest(a: Token, b: Token, chinese: bool) -> tuple[float, int, int]:
+    best = (0.0, 0, 0)
+    for i, key in enumerate(a.keys):
+        for j, other in enumerate(b.keys):
+            apart = abs(len(key) - len(other))
+            if apart > (3 if key[0] == other[0] else 1) and VOWELLESS not in (key[0], other[0]):
+                continue
+            # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
+            # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
+            derived = a.routes[i] != 0 and b.routes[j] != 0
+            alike = word_similarity(key, other, chinese or derived)
+            if alike > best[0]:
+                best = (alike, i, j)
+    return best
+
+
+def _foreign(token: Token) -> bool:
+    return token.routes[0] != 0
+
+
+def _route(a: Token, i: int, b: Token, j: int) -> Route:
+    routes = (a.routes[i], b.routes[j])
+    if TRANSLATED in routes:
+        return Route.PLACE if a.kind is Kind.PLACE else Route.TRANSLATED
+    if ROMANISED in routes:
+        return Route.ROMANISED
+    return Route.FORM if a.kind is Kind.FORM else Route.SAME

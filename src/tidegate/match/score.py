@@ -1,0 +1,318 @@
+"""What a meeting of two names is worth: the second half of the scoring path.
+
+    score = met / (met + missing + conflicts)
+
+Every word brings its weight (rarity and kind). What met counts as far as it is alike; what met
+nothing counts against, by its kind: a missing rare word much, a missing place or activity little,
+two places or numbers that differ more than their weight. The less that is distinctive met, the
+more a missing word hurts: generic words alone never suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tidegate.match.align import Alignment, Met, align
+from tidegate.match.units import UNMET_KINDS, Units, spelt
+from tidegate.model.match import Piece, Route
+from tidegate.text import Kind
+
+ENGINE = 1
+"""The version of analysis, scoring and index layout together; a stored index of another is
+refused. Raise it with every change that can change a score."""
+
+# For a word that met nothing: the share of its weight that counts against when only one side has
+# such a word left, and when both have.
+_ONE_SIDED = {
+    Kind.DISTINCTIVE: 0.80,
+    Kind.PLACE: 0.35,
+    Kind.ACTIVITY: 0.45,
+    Kind.ORGAN: 0.50,
+    Kind.GENERIC: 0.45,
+    Kind.NUMBER: 0.90,
+    Kind.INITIAL: 0.50,
+    Kind.STREET: 0.30,
+}
+_CONFLICT = {
+    Kind.DISTINCTIVE: 1.00,
+    Kind.PLACE: 1.20,
+    Kind.ACTIVITY: 0.90,
+    Kind.ORGAN: 0.90,
+    Kind.GENERIC: 0.50,
+    Kind.NUMBER: 2.50,
+    Kind.INITIAL: 1.50,
+    Kind.STREET: 0.40,
+}
+_OTHER_SECTOR = 1.5
+_ALL_GENERIC = 2.0
+_GENERIC_EVIDENCE = 0.4
+_HELPING_WORD = 0.3
+_REPEATED = 0.05
+_SECOND_DISTINCTIVE = 0.62
+_ENOUGH = 130.0
+_SCARCITY = 60.0
+_CROSSED = 1.0
+_ADDRESS_NUMBER_ALONE = 0.30
+_ADDRESS_PLACE_APART = 0.60
+_ADDRESS_LETTER = 0.30
+_ADDRESS_WORD_ALONE = 0.40
+_NO_STREET = 0.45
+_NOTHING_BORNE = 0.5
+_SAME_WORDS = 0.9
+_LONE_DOUBT = 0.5
+_SAME_FLOOR = 0.96
+_PART_FLOOR = 0.80
+_PLENTY = 150.0
+_ARGUES = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.NUMBER})
+
+
+class Scored(NamedTuple):
+    """A score and what it is made of: worth of each meeting, cost of each word left."""
+
+    score: float
+    alignment: Alignment
+    worth: tuple[float, ...]
+    cost_ours: tuple[float, ...]
+    cost_theirs: tuple[float, ...]
+    crossed: float
+    evidence: float
+
+
+def score(ours: Units, theirs: Units, sectors: Mapping[str, str], address: bool = False) -> Scored:
+    """The score of two readings, 0–1, with its parts. `sectors` gives the sector of a line of
+    business: two firms of one name in two sectors are two firms."""
+    found = align(ours, theirs)
+    worth = []
+    met = reached = evidence = doubt = 0.0
+    rare = 0
+    street_words = street_numbers = 0
+    activity_met = False
+    for one in found.met:
+        weight, kind = _worth(ours, theirs, one)
+        worth.append(weight)
+        met += weight
+        reached += weight * one.alike
+        if kind is Kind.DISTINCTIVE:
+            evidence += weight * one.alike
+            doubt += weight * (1.0 - one.alike)
+            rare += 1
+            street_words += 1
+        elif kind is Kind.NUMBER:
+            street_numbers += 1
+            evidence += weight / 2
+        elif kind is Kind.ACTIVITY:
+            activity_met = True
+    if rare == 1:
+        # The one word that tells the name is misspelt: nothing else vouches for it.
+        reached -= doubt * _LONE_DOUBT
+    if not rare:
+        evidence = met * _GENERIC_EVIDENCE
+    scarcity = 1.0 + max(0.0, _ENOUGH - evidence) / _SCARCITY
+    apart = None if activity_met else _sectors_differ(ours, theirs, found, sectors)
+    price = _Price(ours, theirs, found, address, rare, apart, scarcity)
+    cost_ours = tuple(price.of(ours, at, price.kinds_theirs) for at in found.left_ours)
+    cost_theirs = tuple(price.of(theirs, at, price.kinds_ours) for at in found.left_theirs)
+    crossed = _crossed(ours, theirs, found) * _CROSSED
+    whole = met + sum(cost_ours) + sum(cost_theirs) + crossed
+    value = reached / whole if whole else 0.0
+    complete = not found.left_ours and not found.left_theirs and not doubt
+    if complete or not (_bearing(ours, found.left_ours) or _bearing(theirs, found.left_theirs)):
+        value *= _SAME_FLOOR + (1.0 - _SAME_FLOOR) * min(1.0, evidence / _PLENTY)
+    else:
+        value *= _PART_FLOOR + (1.0 - _PART_FLOOR) * min(1.0, evidence / _ENOUGH)
+    value -= 0.01 if _out_of_order(found) else 0.0
+    if address and not (street_words and (street_numbers or street_words > 1)):
+        value *= _NO_STREET
+    if not ours.bearing or not theirs.bearing:
+        value *= _NOTHING_BORNE
+    if not address and _same_words(ours, theirs):
+        value = max(value, _SAME_WORDS)
+    return Scored(
+        round(max(0.0, value), 4), found, tuple(worth), cost_ours, cost_theirs, crossed, evidence
+    )
+
+
+def _same_words(ours: Units, theirs: Units) -> bool:
+    """Whether two names are the same words in the same order, be they as empty as `Corp`: what a
+    list prints as a name is a name."""
+    if len(ours.tokens) != len(theirs.tokens) or not ours.tokens:
+        return False
+    return all(
+        spelt(mine) == spelt(their) for mine, their in zip(ours.tokens, theirs.tokens, strict=True)
+    )
+
+
+def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:
+    """The weight of a meeting and the kind that it counts as.
+
+    Words of one kind share their weight; where a known word met an unknown one (a misspelt
+    "Cmpany"), the smaller weight counts. An acronym weighs as much as what it stands for.
+    """
+    mine = [ours.tokens[at] for at in one.ours]
+    their = [theirs.tokens[at] for at in one.theirs]
+    weight_mine = sum(token.weight for token in mine)
+    weight_their = sum(token.weight for token in their)
+    rare_mine = any(token.kind is Kind.DISTINCTIVE for token in mine)
+    rare_their = any(token.kind is Kind.DISTINCTIVE for token in their)
+    if one.route is Route.INITIALS or rare_mine == rare_their:
+        rare = rare_mine or rare_their
+        kind = Kind.DISTINCTIVE if rare else mine[-1].kind
+        return (weight_mine + weight_their) / 2, kind
+    return float(min(weight_mine, weight_their)), (their if rare_mine else mine)[-1].kind
+
+
+def _bearing(side: Units, left: tuple[int, ...]) -> bool:
+    return any(side.tokens[at].kind not in UNMET_KINDS for at in left)
+
+
+class _Price:
+    """What a word that met nothing costs."""
+
+    def __init__(
+        self,
+        ours: Units,
+        theirs: Units,
+        found: Alignment,
+        address: bool,
+        rare: int,
+        apart: bool | None,
+        scarcity: float,
+    ) -> None:
+        self.kinds_ours = {ours.tokens[at].kind for at in found.left_ours}
+        self.kinds_theirs = {theirs.tokens[at].kind for at in found.left_theirs}
+        self.address, self.rare, self.scarcity = address, rare, scarcity
+        self.sectors = apart
+        self.several = len(found.met) > 1
+        self.met_keys = {
+            id(ours): {ours.tokens[at].keys[0] for one in found.met for at in one.ours},
+            id(theirs): {theirs.tokens[at].keys[0] for one in found.met for at in one.theirs},
+        }
+        self.met_spans = {
+            id(ours): {ours.tokens[at][:2] for one in found.met for at in one.ours},
+            id(theirs): {theirs.tokens[at][:2] for one in found.met for at in one.theirs},
+        }
+
+    def of(self, side: Units, at: int, kinds_other: set[Kind]) -> float:
+        token = side.tokens[at]
+        kind = token.kind
+        if kind in UNMET_KINDS:
+            return float(token.weight)
+        both = kind in kinds_other
+        share = (_CONFLICT if both else _ONE_SIDED).get(kind, 1.0)
+        if self.address:
+            if kind is Kind.NUMBER and not both:
+                share = _ADDRESS_NUMBER_ALONE
+            elif kind is Kind.PLACE and both:
+                share = _ADDRESS_PLACE_APART
+            elif kind is Kind.INITIAL:
+                share = _ADDRESS_LETTER
+            elif kind is Kind.DISTINCTIVE and not both:
+                share = _ADDRESS_WORD_ALONE
+        elif kind is Kind.ACTIVITY and both and self.sectors is not None:
+            share = _OTHER_SECTOR if self.sectors else _ONE_SIDED[kind]
+        if kind is Kind.DISTINCTIVE and not both and self.rare > 1:
+            share *= _SECOND_DISTINCTIVE
+        if not self.rare and kind in (Kind.ACTIVITY, Kind.ORGAN, Kind.PLACE):
+            share = max(share, 0.45) * _ALL_GENERIC
+        if self.several and token.keys[0] in self.met_keys[id(side)] and kind is not Kind.NUMBER:
+            share *= _REPEATED
+        elif token[:2] in self.met_spans[id(side)]:
+            # One of several words that translate a word of which another has met.
+            share *= _HELPING_WORD
+        return token.weight * share * self.scarcity
+
+
+def _sectors_differ(
+    ours: Units, theirs: Units, found: Alignment, sectors: Mapping[str, str]
+) -> bool | None:
+    """Whether the lines of business left on both sides share no sector; None if not known."""
+    left = {sectors.get(ours.tokens[at].keys[0], "") for at in found.left_ours}
+    right = {sectors.get(theirs.tokens[at].keys[0], "") for at in found.left_theirs}
+    left.discard("")
+    right.discard("")
+    return not left & right if left and right else None
+
+
+def _crossed(ours: Units, theirs: Units, found: Alignment) -> float:
+    """The weight of names that stand before the `bin` on one side and behind it on the other."""
+    if ours.patronym < 0 or theirs.patronym < 0:
+        return 0.0
+    crossed = 0.0
+    for one in found.met:
+        if ours.tokens[one.ours[0]].kind is not Kind.DISTINCTIVE:
+            continue
+        if (one.ours[0] < ours.patronym) != (one.theirs[0] < theirs.patronym):
+            crossed += ours.tokens[one.ours[0]].weight
+    return crossed
+
+
+def _out_of_order(found: Alignment) -> bool:
+    last = -1
+    for one in found.met:
+        if one.theirs[0] < last:
+            return True
+        last = one.theirs[0]
+    return False
+
+
+def pieces(scored: Scored, ours: Units, theirs: Units, text: str, other: str) -> tuple[Piece, ...]:
+    """The explanation of a score: its parts in the order of our words, then what only theirs
+    has. Weights add up to 1."""
+    found = scored.alignment
+    parts: list[tuple[str, str, Route, float, float, bool]] = []
+    left = dict(zip(found.left_ours, scored.cost_ours, strict=True))
+    by_first = {one.ours[0]: at for at, one in enumerate(found.met)}
+    kinds_ours = {ours.tokens[at].kind for at in found.left_ours}
+    kinds_theirs = {theirs.tokens[at].kind for at in found.left_theirs}
+    for at in range(len(ours.tokens)):
+        if at in by_first:
+            one = found.met[by_first[at]]
+            words = _words(text, ours, one.ours), _words(other, theirs, one.theirs)
+            parts.append((*words, one.route, scored.worth[by_first[at]], one.alike, False))
+        elif at in left:
+            kind = ours.tokens[at].kind
+            clash = kind in kinds_theirs and kind in (Kind.NUMBER, Kind.PLACE)
+            route = Route.CONFLICT if clash else Route.MISSING_THEIRS
+            word = _words(text, ours, (at,))
+            parts.append((word, "", route, left[at], 0.0, kind in _ARGUES))
+    for at, cost in zip(found.left_theirs, scored.cost_theirs, strict=True):
+        kind = theirs.tokens[at].kind
+        clash = kind in kinds_ours and kind in (Kind.NUMBER, Kind.PLACE)
+        route = Route.CONFLICT if clash else Route.MISSING_OURS
+        parts.append(("", _words(other, theirs, (at,)), route, cost, 0.0, kind in _ARGUES))
+    if scored.crossed:
+        parts.append((_patronym(text, ours), _patronym(other, theirs), Route.CONFLICT,
+                      scored.crossed, 0.0, True))  # fmt: skip
+    return _weighed(parts)
+
+
+def _weighed(parts: list[tuple[str, str, Route, float, float, bool]]) -> tuple[Piece, ...]:
+    whole = sum(part[3] for part in parts)
+    made = []
+    spent = 0
+    for number, (mine, theirs, route, weight, alike, against) in enumerate(parts):
+        share = round(10000 * weight / whole) if whole else 0
+        if number == len(parts) - 1:
+            share = 10000 - spent
+        spent += share
+        made.append(
+            Piece(
+                ours=mine,
+                theirs=theirs,
+                route=route,
+                weight=max(0, share) / 10000,
+                similarity=round(alike, 4),
+                against=against,
+            )
+        )
+    return tuple(made)
+
+
+def _words(text: str, units: Units, places: tuple[int, ...]) -> str:
+    spans = dict.fromkeys((units.tokens[at].start, units.tokens[at].end) for at in places)
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _patronym(text: str, units: Units) -> str:
+    return _words(text, units, (units.patronym,))

@@ -1,0 +1,196 @@
+"""The word tables of names, read as they stand: `text/` gives them their meaning.
+
+Small tables (forms, places, words, brands…) are read at once, in about ten milliseconds; those of
+the Han script only when a Han name first comes by (`NameTables.han`).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tidegate.model.errors import DataError
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "names"
+
+
+class HanTables(NamedTuple):
+    """What is known of Han characters and words, as written in the files.
+
+    `simplified` maps a traditional or Japanese form to its simplified character; `reading` a
+    character to its usual toneless pinyin, `other_readings` to the rest; `glossary` a simplified
+    word to (kind, translations); `surnames` a surname to its reading as one.
+    """
+
+    simplified: dict[int, str]
+    reading: dict[str, str]
+    other_readings: dict[str, tuple[str, ...]]
+    glossary: dict[str, tuple[str, tuple[str, ...]]]
+    surnames: dict[str, str]
+
+
+class Brand(NamedTuple):
+    """Forms by which a party is known and what the lists print for it.
+
+    `common` marks a form that unrelated parties bear as well.
+    """
+
+    forms: tuple[str, ...]
+    latin: tuple[str, ...]
+    kind: str
+    common: bool
+
+
+@dataclass(frozen=True)
+class NameTables:
+    """All word tables of one folder (tests hand in their own) and the digest of their bytes."""
+
+    folder: Path
+    forms: dict[str, str]
+    places: dict[str, tuple[str, str]]
+    words: dict[str, tuple[tuple[str, str], ...]]
+    numbers: dict[str, int]
+    brands: tuple[Brand, ...]
+    letters: dict[str, tuple[str, ...]]
+    rates: dict[str, int]
+    parameters: dict[str, float]
+    digest: str
+
+    @functools.cached_property
+    def han(self) -> HanTables:
+        """The Han tables, read on first use."""
+        return _read_han(self.folder)
+
+
+@functools.cache
+def lexicon_data(folder: Path = FOLDER) -> NameTables:
+    """The word tables of a folder, once for each process.
+
+    Raises DataError, with file and line, where a table breaks its layout.
+    """
+    words: dict[str, list[tuple[str, str]]] = {}
+    for (word, canonical, kind), _ in _rows(folder / "words.tsv", 3):
+        words.setdefault(word, []).append((canonical, kind))
+    return NameTables(
+        folder=folder,
+        forms={form: class_ for (form, class_), _ in _rows(folder / "forms.tsv", 2)},
+        places={
+            place: (canonical, level)
+            for (place, canonical, level), _ in _rows(folder / "places.tsv", 3)
+        },
+        words={word: tuple(senses) for word, senses in words.items()},
+        numbers=_whole_numbers(folder / "numbers.tsv"),
+        brands=tuple(_brands(folder / "brands.tsv")),
+        letters={
+            letter: tuple(latin.split("|"))
+            for (letter, latin), _ in _rows(folder / "letters.tsv", 2)
+        },
+        rates=_whole_numbers(folder / "rates.tsv"),
+        parameters=_parameters(folder / "parameters.tsv"),
+        digest=_digest(folder),
+    )
+
+
+def _digest(folder: Path) -> str:
+    """The digest of all word tables: names compiled with other tables score otherwise."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.glob("*.tsv")):
+        content = path.read_bytes()
+        whole.update(f"{path.name} {len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def _rows(path: Path, columns: int) -> Iterator[tuple[list[str], int]]:
+    """The rows of a table behind its comments and its header line, with their line numbers.
+
+    Trailing empty cells may be left out of a row by an editor: they are put back.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as missing:
+        raise DataError(f"cannot be read: {missing.strerror}", file=str(path)) from None
+    except UnicodeDecodeError as broken:
+        raise DataError(f"is not UTF-8 at byte {broken.start}", file=str(path)) from None
+    header = True
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        if header:
+            header = False
+            continue
+        cells = line.split("\t")
+        if len(cells) > columns or not cells[0]:
+            raise DataError(
+                f"a row with {len(cells)} cells" if cells[0] else "a row without its first cell",
+                file=str(path),
+                line=number,
+                expected=f"at most {columns} cells, the first not empty",
+            )
+        yield cells + [""] * (columns - len(cells)), number
+
+
+def _whole_numbers(path: Path) -> dict[str, int]:
+    table = {}
+    for (word, value), line in _rows(path, 2):
+        if not value.isdecimal():
+            raise DataError(f"{value!r} is not a whole number", file=str(path), line=line)
+        table[word] = int(value)
+    return table
+
+
+def _parameters(path: Path) -> dict[str, float]:
+    table = {}
+    for (name, value, _why), line in _rows(path, 3):
+        try:
+            table[name] = float(value)
+        except ValueError:
+            raise DataError(
+                f"{value!r} is not a number", file=str(path), line=line, field=name
+            ) from None
+    return table
+
+
+def _brands(path: Path) -> Iterator[Brand]:
+    for (forms, latin, kind, _source), line in _rows(path, 4):
+        name, _, mark = kind.partition(" ")
+        if name not in ("brand", "body") or mark not in ("", "common") or not latin:
+            raise DataError(
+                f"a brand of kind {kind!r}",
+                file=str(path),
+                line=line,
+                expected="kind `brand` or `body`, `common` after it or not, and what lists print",
+            )
+        yield Brand(tuple(forms.split("|")), tuple(latin.split("|")), name, mark == "common")
+
+
+def _read_han(folder: Path) -> HanTables:
+    simplified = {
+        ord(form): plain
+        for (plain, forms), _ in _rows(folder / "han_simplified.tsv", 2)
+        for form in forms
+    }
+    reading: dict[str, str] = {}
+    others: dict[str, list[str]] = {}
+    for (latin, usual, other), _ in _rows(folder / "han_pinyin.tsv", 3):
+        plain = latin.replace("v", "u")
+        for char in usual:
+            reading[char] = plain
+        for char in other:
+            others.setdefault(char, []).append(plain)
+    glossary = {
+        word.translate(simplified): (kind, tuple(translations.split("|")))
+        for (word, kind, translations), _ in _rows(folder / "glossary.tsv", 3)
+    }
+    surnames = {name: latin for (name, latin), _ in _rows(folder / "surnames.tsv", 2)}
+    return HanTables(
+        simplified,
+        reading,
+        {char: tuple(latin) for char, latin in others.items()},
+        glossary,
+        surnames,
+    )

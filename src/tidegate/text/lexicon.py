@@ -1,0 +1,245 @@
+"""The word tables as analysis and scoring ask them."""
+
+from __future__ import annotations
+
+import functools
+import math
+from enum import IntEnum
+from typing import NamedTuple
+
+from tidegate.tables.names import Brand, HanTables, NameTables
+from tidegate.text.normal import fold_latin
+
+
+class Kind(IntEnum):
+    """What a word of a name is. The numbers stand in index files: add, never renumber."""
+
+    DISTINCTIVE = 0
+    FORM = 1
+    FUNCTION = 2
+    GENERIC = 3
+    ACTIVITY = 4
+    ORGAN = 5
+    PLACE = 6
+    NUMBER = 7
+    TITLE = 8
+    PATRONYM = 9
+    PARTICLE = 10
+    STREET = 11
+    INITIAL = 12
+
+
+class Sense(NamedTuple):
+    """A known word: the form that it shares with its variants, and its kind."""
+
+    canonical: str
+    kind: Kind
+
+
+_KINDS = {
+    "generic": Kind.GENERIC,
+    "activity": Kind.ACTIVITY,
+    "organ": Kind.ORGAN,
+    "place": Kind.PLACE,
+    "form": Kind.FORM,
+    "function": Kind.FUNCTION,
+    "title": Kind.TITLE,
+    "patronym": Kind.PATRONYM,
+    "particle": Kind.PARTICLE,
+    "street": Kind.STREET,
+}
+# Of a word with several senses, the one that a name means; an address asks for STREET first.
+_ORDER = (
+    Kind.FUNCTION, Kind.GENERIC, Kind.ORGAN, Kind.ACTIVITY, Kind.TITLE, Kind.PATRONYM,
+    Kind.PARTICLE, Kind.STREET,
+)  # fmt: skip
+_LEVEL_WEIGHT = {"country": 16, "region": 18, "city": 22, "district": 20}
+_KIND_WEIGHT = {
+    Kind.FORM: 2,
+    Kind.FUNCTION: 0,
+    Kind.GENERIC: 8,
+    Kind.ACTIVITY: 16,
+    Kind.ORGAN: 12,
+    Kind.PLACE: 20,
+    Kind.NUMBER: 40,
+    Kind.TITLE: 2,
+    Kind.PATRONYM: 3,
+    Kind.PARTICLE: 5,
+    Kind.STREET: 5,
+    Kind.INITIAL: 12,
+}
+# Letters that no short street word may take from a name ("S", "E", "St", "Fl").
+_SHORTEST_STREET_IN_NAME = 4
+_SHORTEST_CORRECTED = 5
+_SHORTEST_BUSINESS_CORRECTED = 7
+_CORRECTABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.TITLE, Kind.PLACE})
+
+
+class Lexicon:
+    """Word tables made ready: senses of a word or words, brands, rarity, Han on first use."""
+
+    def __init__(self, tables: NameTables) -> None:
+        self.tables = tables
+        self.letters = tables.letters
+        self.numbers = tables.numbers
+        self.parameters = tables.parameters
+        self.sectors: dict[str, str] = {}
+        self._name_senses: dict[str, Sense] = {}
+        self._address_senses: dict[str, Sense] = {}
+        self._fill_words()
+        self._fill_places()
+        self._fill_brands()
+        self.forms = frozenset(tables.forms)
+        self.longest = 6
+        self.phrase_heads = self._phrase_heads()
+        self._weights: dict[tuple[str, Kind], int] = {}
+
+    def _fill_words(self) -> None:
+        for word, senses in self.tables.words.items():
+            named = {_KINDS[kind.partition(" ")[0]]: canonical for canonical, kind in senses}
+            for canonical, named_kind in senses:
+                self.sectors.setdefault(canonical, named_kind.partition(" ")[2])
+            for kind in _ORDER:
+                if kind not in named:
+                    continue
+                if kind is Kind.STREET and len(word) < _SHORTEST_STREET_IN_NAME:
+                    break
+                shown = Kind.GENERIC if kind is Kind.STREET else kind
+                self._name_senses[word] = Sense(named[kind], shown)
+                break
+            best = Kind.STREET if Kind.STREET in named else None
+            if best is not None:
+                self._address_senses[word] = Sense(named[best], best)
+
+    def _fill_places(self) -> None:
+        self._place_weight: dict[str, int] = {}
+        for place, (canonical, level) in self.tables.places.items():
+            self._name_senses.setdefault(place, Sense(canonical, Kind.PLACE))
+            self._address_senses.setdefault(place, Sense(canonical, Kind.PLACE))
+            self._place_weight.setdefault(canonical, _LEVEL_WEIGHT.get(level, 18))
+
+    def _fill_brands(self) -> None:
+        """A brand of several words is one distinctive word, whatever its words are alone."""
+        for brand in self.tables.brands:
+            if brand.kind == "brand":
+                for latin in brand.latin:
+                    if " " in latin:
+                        sense = Sense(latin.replace(" ", ""), Kind.DISTINCTIVE)
+                        self._name_senses[latin] = sense
+
+    def _phrase_heads(self) -> dict[str, int]:
+        """First words of known phrases, with the most words that a phrase of theirs has."""
+        heads: dict[str, int] = {}
+        for phrase in (*self.forms, *self._name_senses, *self._address_senses):
+            if " " in phrase:
+                words = phrase.split(" ")
+                heads[words[0]] = max(heads.get(words[0], 0), len(words))
+        return heads
+
+    def sense(self, word: str, address: bool) -> Sense | None:
+        """What a folded word or phrase is known as, in a name or in an address."""
+        if address:
+            found = self._address_senses.get(word)
+            if found is not None:
+                return found
+        if word in self.forms:
+            return Sense(word, Kind.FORM)
+        return self._name_senses.get(word)
+
+    def weight(self, word: str, kind: Kind) -> int:
+        """How much a word says, 0–100: 100 for a word met nowhere, little for a common one."""
+        key = (word, kind)
+        weight = self._weights.get(key)
+        if weight is None:
+            weight = self._weights[key] = self._weigh(word, kind)
+        return weight
+
+    def _weigh(self, word: str, kind: Kind) -> int:
+        if kind is Kind.PLACE:
+            return self._place_weight.get(word, _KIND_WEIGHT[kind])
+        rate = self.tables.rates.get(word, 0)
+        if kind is Kind.ACTIVITY:
+            # From 22 for a rare line of business down to 10 for the commonest ones.
+            return 22 if rate < 30 else max(10, 22 - round(round(math.log10(rate / 30), 6) * 7))
+        if kind is not Kind.DISTINCTIVE:
+            return _KIND_WEIGHT[kind]
+        if len(word) == 1:
+            return 12
+        # 100 for a word rarer than 1 in 10,000 names, 30 for one in 40. The rounding keeps the
+        # weight the same whatever the platform's logarithm says in the last place.
+        weight = 100 if rate < 10 else 100 - round(round(math.log10(rate / 10), 6) * 28)
+        if word.isdigit():
+            weight = min(weight, 40)
+        return max(30, min(weight, 10 + 18 * len(word)))
+
+    def corrected(self, word: str) -> str | None:
+        """The known word of which an unknown one is a misspelling by one letter, if only one."""
+        if len(word) < _SHORTEST_CORRECTED or word in self.tables.rates:
+            return None
+        found = {self._misspelt[cut] for cut in _cuts(word) if cut in self._misspelt}
+        return found.pop() if len(found) == 1 else None
+
+    @functools.cached_property
+    def _misspelt(self) -> dict[str, str]:
+        """Known words with one letter left out, by what is left (ambiguous ones left out)."""
+        table: dict[str, str] = {}
+        twice = set()
+        for word in (*self.forms, *self._name_senses):
+            sense = self.sense(word, False)
+            if sense is None or " " in word or not word.isascii():
+                continue
+            form = sense.kind is Kind.FORM
+            least = _SHORTEST_CORRECTED if form else _SHORTEST_BUSINESS_CORRECTED
+            if len(word) < least or not (form or sense.kind in _CORRECTABLE):
+                continue
+            for cut in _cuts(word):
+                if table.setdefault(cut, word) != word:
+                    twice.add(cut)
+        for cut in twice:
+            del table[cut]
+        return table
+
+    @functools.cached_property
+    def brands(self) -> dict[str, Brand]:
+        """Brands by folded Latin (or Cyrillic, kana, Hangul) form. Han forms: `han_words`."""
+        table: dict[str, Brand] = {}
+        for brand in self.tables.brands:
+            for form in brand.forms:
+                folded = fold_latin(form).replace("-", " ")
+                table.setdefault(folded, brand)
+        return table
+
+    @property
+    def han(self) -> HanTables:
+        """The tables of the Han script, read on first use."""
+        return self.tables.han
+
+    @functools.cached_property
+    def han_words(self) -> dict[str, tuple[str, tuple[str, ...], bool]]:
+        """Simplified Han word -> (kind, translations, common): glossary and brands together."""
+        simplified = self.han.simplified
+        words = {
+            word: (kind, translations, False)
+            for word, (kind, translations) in self.han.glossary.items()
+        }
+        for brand in self.tables.brands:
+            for form in brand.forms:
+                words.setdefault(
+                    form.translate(simplified), (brand.kind, brand.latin, brand.common)
+                )
+        return words
+
+    @functools.cached_property
+    def longest_han_word(self) -> int:
+        """Characters of the longest Han word known."""
+        return max(map(len, self.han_words), default=1)
+
+
+def _cuts(word: str) -> list[str]:
+    """The word, and the word without each of its letters."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+
+
+def kind_of(name: str) -> Kind:
+    """The kind that a word table names."""
+    return _KINDS.get(name, Kind.DISTINCTIVE)

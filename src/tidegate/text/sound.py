@@ -1,0 +1,83 @@
+"""Keys that survive spelling: what words sound like, and whether they are Chinese syllables."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+VOWELLESS = "*"
+"""Stands before a key that was written without short vowels: it meets by its consonants."""
+
+_SOUND = (
+    ("tch", "ch"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("zh", "z"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"), ("x", "ks"), ("q", "k"),
+    ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"),
+    ("y", "i"), ("j", "i"), ("ts", "c"), ("tz", "c"),
+)  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiou]+")
+_SKELETON = (("sh", "s"), ("ch", "c"), ("c", "k"), ("g", "j"), ("z", "s"), ("dj", "j"), ("p", "b"))
+
+
+@functools.lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """A spelling of the sound: equal for the usual romanisations of one foreign word
+    (Sergey/Sergei/Sergej, Mohammed/Mohamed, Aleksandr/Alexandr)."""
+    for old, new in _SOUND:
+        if old in word:
+            word = word.replace(old, new)
+    return _DOUBLE.sub(r"\1", word)
+
+
+@functools.lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants alone, near ones as one: what Arabic script writes of a word."""
+    word = word.removeprefix(VOWELLESS).replace("j", "g").replace("w", "v")
+    plain = sound(word)
+    for old, new in _SKELETON:
+        if old in plain:
+            plain = plain.replace(old, new)
+    plain = plain.removesuffix("h")
+    first = plain[:1]
+    rest = _VOWELS.sub("", plain[1:]).replace("v", "")
+    return _DOUBLE.sub(r"\1", ("a" if first in "aeiou" else first) + rest) if plain else ""
+
+
+_SYLLABLE_TABLE = """
+    a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can
+    cang cao ce cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chuai chuan
+    chuang chui chun chuo ci cong cou cu cuan cui cun cuo da dai dan dang dao de dei deng di
+    dian diao die ding diu dong dou du duan dui dun duo e en er fa fan fang fei fen feng fo fou
+    fu ga gai gan gang gao ge gei gen geng gong gou gu gua guai guan guang gui gun guo ha hai
+    han hang hao he hei hen heng hong hou hu hua huai huan huang hui hun huo ji jia jian jiang
+    jiao jie jin jing jiong jiu ju juan jue jun ka kai kan kang kao ke ken keng kong kou ku kua
+    kuai kuan kuang kui kun kuo la lai lan lang lao le lei leng li lia lian liang liao lie lin
+    ling liu long lou lu luan lue lun luo ma mai man mang mao me mei men meng mi mian miao mie
+    min ming miu mo mou mu na nai nan nang nao ne nei nen neng ni nian niang niao nie nin ning
+    niu nong nou nu nuan nue nuo ou pa pai pan pang pao pei pen peng pi pian piao pie pin ping
+    po pou pu qi qia qian qiang qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren
+    reng ri rong rou ru ruan rui run ruo sa sai san sang sao se sen seng sha shai shan shang
+    shao she shei shen sheng shi shou shu shua shuai shuan shuang shui shun shuo si song sou su
+    suan sui sun suo ta tai tan tang tao te teng ti tian tiao tie ting tong tou tu tuan tui tun
+    tuo wa wai wan wang wei wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan
+    xue xun ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun za zai zan zang zao ze
+    zei zen zeng zha zhai zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhua zhuai zhuan
+    zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo
+"""
+_SYLLABLES = frozenset(_SYLLABLE_TABLE.split())
+
+
+@functools.lru_cache(maxsize=65536)
+def is_pinyin(word: str) -> bool:
+    """Whether the whole word is Chinese syllables as pinyin joins them (an inner syllable that
+    begins with a vowel would need an apostrophe)."""
+    if not word.isalpha() or len(word) > 24:
+        return False
+    reach = [True] + [False] * len(word)
+    for start in range(len(word)):
+        if not reach[start] or (start and word[start] in "aeo"):
+            continue
+        for end in range(start + 1, min(len(word), start + 6) + 1):
+            if word[start:end] in _SYLLABLES:
+                reach[end] = True
+    return reach[-1]

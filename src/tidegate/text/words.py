@@ -1,0 +1,286 @@
+"""From a text to raw words: cut, folded, romanised or glossed, each with its span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tidegate.text import han, romanise
+from tidegate.text.lexicon import Kind, Lexicon, kind_of
+from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
+from tidegate.text.sound import VOWELLESS
+from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token
+
+TOKEN_LIMIT = 32
+"""Words of a name that are read; the rest of a longer one is cut off, and marked."""
+
+
+class Word(NamedTuple):
+    """A raw word on its way: span, folded keys and route, or a finished token.
+
+    `expansions` are the names of a brand; `common` marks one that unrelated parties bear too.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    route: int
+    upper: bool = False
+    token: Token | None = None
+    expansions: tuple[tuple[str, ...], ...] = ()
+    common: bool = False
+
+
+_APOSTROPHE = "'’‘ʼʻ`´ʿʾ′"
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_](?![^\W_]))?"
+    r"|[^\W\d_]/[^\W\d_](?![^\W_])"
+    rf"|[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*"
+    r"|№"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_GLUED = re.compile(r"([A-Z][a-z]{2,})([A-Z]{2,4})")
+_GLUED_TAILS = ("co", "ltd", "inc", "llc", "gmbh", "corp", "limited")
+_GLUED_HEAD = 3
+_GLUED_TAIL = 6
+_GLUABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM})
+_FORM_FIRST = re.compile(r"([A-Z]{2,4})[A-Z][a-z]{2}")
+_ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
+_ELISIONS = ("l", "d", "al", "dell", "un")
+
+
+def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
+    """The words of a plain text in order: folded, romanised or glossed, forms apart."""
+    words: list[Word] = []
+    latin = text.isascii() or _mostly_latin(text)
+    for found in _WORD.finditer(text):
+        raw, start, end = found.group(), found.start(), found.end()
+        if raw == "№":
+            words.append(Word(start, end, ("no",), SAME))
+        elif "." in raw or "/" in raw:
+            words += _dotted(raw, start, lexicon)
+        elif raw.isascii():
+            words += _latin(raw, start, end, lexicon)
+        else:
+            words += _foreign(raw, start, latin, lexicon, kind, text)
+        if len(words) > 3 * TOKEN_LIMIT:
+            break
+    return words
+
+
+def _mostly_latin(text: str) -> bool:
+    scripts = [script_of(char) for char in text if char.isalpha()]
+    return 2 * scripts.count("latin") > len(scripts)
+
+
+def _dotted(raw: str, start: int, lexicon: Lexicon) -> list[Word]:
+    """`d.o.o.` and `A/S` are one word if it is a known form; other single letters are initials."""
+    letters = [(found.group(), found.start()) for found in _LETTER.finditer(raw)]
+    joined = "".join(fold_latin(_to_latin(letter, lexicon)) for letter, _ in letters)
+    end = start + len(raw.rstrip(" ."))
+    sense = lexicon.sense(joined, False)
+    if len(letters) > 3 or (sense is not None and sense.kind is not Kind.TITLE):
+        return [Word(start, end, (joined,), SAME)]
+    return [
+        Word(start + at, start + at + 1, (fold_latin(_to_latin(letter, lexicon)),), SAME)
+        for letter, at in letters
+    ]
+
+
+def _to_latin(letter: str, lexicon: Lexicon) -> str:
+    if letter.isascii():
+        return letter
+    return lexicon.letters.get(letter.lower(), (letter,))[0]
+
+
+def _latin(raw: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
+    apostrophe = next((i for i, char in enumerate(raw) if char in _APOSTROPHE), -1)
+    if apostrophe > 0:
+        head, tail = raw[:apostrophe], raw[apostrophe + 1 :]
+        if tail.lower() == "s":
+            return [Word(start, end, (fold_latin(head),), SAME)]
+        if head.lower() in _ELISIONS and len(tail) > 2:
+            return [Word(start + apostrophe + 1, end, (fold_latin(tail),), SAME)]
+    folded = fold_latin(raw)
+    if not folded:
+        return []
+    if len(raw) > 4 and not raw.islower():
+        glued = _GLUED.fullmatch(raw)
+        if glued and glued.group(2).lower() in lexicon.forms:
+            middle = start + len(glued.group(1))
+            return [
+                Word(start, middle, (fold_latin(glued.group(1)),), SAME),
+                Word(middle, end, (glued.group(2).lower(),), SAME),
+            ]
+    cut = _glued(raw, folded, lexicon) if len(folded) > 6 and raw.isascii() else 0
+    if cut:
+        middle = start + cut
+        return [
+            Word(start, middle, (fold_latin(raw[:cut]),), SAME),
+            Word(middle, end, (fold_latin(raw[cut:]),), SAME),
+        ]
+    keys = tuple(dict.fromkeys((_plain_abd(folded), folded)))
+    return [Word(start, end, keys, SAME, raw.isupper())]
+
+
+def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:
+    """Where a word falls into two that were glued: a name and a word of business or a form
+    (TECHNOLOGYCO, FleuretteProperties, JSCZavod); 0 where it does not."""
+    if len(raw) != len(folded) or lexicon.sense(folded, False) is not None:
+        return 0
+    for size in range(len(folded) - _GLUED_HEAD, _GLUED_TAIL - 1, -1):
+        sense = lexicon.sense(folded[-size:], False)
+        if sense is not None and sense.kind in _GLUABLE:
+            return len(folded) - size
+    for tail in _GLUED_TAILS:
+        if folded.endswith(tail) and lexicon.sense(folded[: -len(tail)], False):
+            return len(folded) - len(tail)
+    camel = _FORM_FIRST.match(raw)
+    if camel and camel.group(1).lower() in lexicon.forms:
+        return camel.end(1)
+    return 0
+
+
+def _plain_abd(word: str) -> str:
+    """Abdulrahman, Abdelrahman, Abdurrahman: one spelling of the servant's name."""
+    found = _ABD.match(word)
+    if not found or len(word) < 8:
+        return word
+    rest = word[found.end() :]
+    if found.group(1) != "l" and not rest.startswith(found.group(1)):
+        return word
+    return "abd" + rest
+
+
+def _foreign(
+    raw: str, start: int, latin: bool, lexicon: Lexicon, kind: str | None, text: str
+) -> list[Word]:
+    """A word that is not plain ASCII: its runs of one script each."""
+    runs = _runs(raw)
+    scripts = {script for script, _, _ in runs if script != "digit"}
+    if scripts <= {"latin"}:
+        return _latin(raw, start, start + len(raw), lexicon)
+    if scripts <= {"latin", "cyrillic", "greek"} and (latin or "latin" in scripts):
+        repaired = lookalike_to_latin(raw)
+        if repaired is not None:
+            return _latin(repaired, start, start + len(raw), lexicon)
+    words: list[Word] = []
+    for script, first, last in runs:
+        words += _run(raw[first:last], start + first, script, lexicon, kind, text)
+    return words
+
+
+def _runs(raw: str) -> list[tuple[str, int, int]]:
+    """Stretches of one script; digits go with Han before or after them (第38研究所)."""
+    runs: list[tuple[str, int, int]] = []
+    for at, char in enumerate(raw):
+        script = script_of(char)
+        if char == "ー" or (script == "other" and runs):
+            script = runs[-1][0] if runs else script
+        if runs and (runs[-1][0] == script or (runs[-1][0] == "han" and script == "digit")):
+            runs[-1] = (runs[-1][0], runs[-1][1], at + 1)
+        elif runs and script == "han" and runs[-1][0] == "digit":
+            runs[-1] = ("han", runs[-1][1], at + 1)
+        else:
+            runs.append((script, at, at + 1))
+    return runs
+
+
+def _run(
+    run: str, start: int, script: str, lexicon: Lexicon, kind: str | None, text: str
+) -> list[Word]:
+    end = start + len(run)
+    if script in ("han", "kana", "hangul"):
+        return _glossed(run, start, script, lexicon, kind, text)
+    if script in ("latin", "digit"):
+        return _latin(run, start, end, lexicon)
+    known = lexicon.sense(run.casefold(), kind == "address")
+    if known is not None:
+        weight = lexicon.weight(known.canonical, known.kind)
+        token = Token(start, end, (known.canonical,), (TRANSLATED,), known.kind, weight)
+        return [Word(start, end, token.keys, TRANSLATED, token=token)]
+    if script == "cyrillic":
+        keys: tuple[str, ...] = romanise.cyrillic(run, lexicon.letters)
+        brand = lexicon.brands.get(run.casefold())
+        if brand:
+            return [
+                Word(start, end, keys, ROMANISED, expansions=brand_options(brand.latin, brand.kind))
+            ]
+    elif script == "greek":
+        keys = romanise.greek(run, lexicon.letters)
+    elif script in ("arabic", "hebrew"):
+        parts = romanise.arabic(run, lexicon.letters)
+        return [Word(start, end, (part,), ROMANISED) for part in parts if part != VOWELLESS]
+    else:
+        keys = (fold_latin(run),)
+    return [Word(start, end, tuple(key for key in keys if key), ROMANISED)] if keys[0] else []
+
+
+def brand_options(options: Sequence[str], kind: str) -> tuple[tuple[str, ...], ...]:
+    """What a brand is called in Latin letters: a brand of several words stays one word, the
+    long name of a body (an institute, a state group) is its words."""
+    if kind == "brand":
+        return tuple((option.replace(" ", ""),) for option in options)
+    return tuple(tuple(option.split(" ")) for option in options)
+
+
+def _glossed(
+    run: str, start: int, script: str, lexicon: Lexicon, kind: str | None, text: str
+) -> list[Word]:
+    pieces = None
+    if kind in (None, "person") and run == text.strip():
+        whole = han.segment(run, script, lexicon)
+        if all(piece.kind == "sound" for piece in whole) or kind == "person":
+            pieces = han.person(run, script, lexicon)
+        pieces = pieces or whole
+    words: list[Word] = []
+    for piece in pieces or han.segment(run, script, lexicon):
+        words += _piece_words(piece, start, script, lexicon, run)
+    return words
+
+
+def _piece_words(
+    piece: han.Piece, offset: int, script: str, lexicon: Lexicon, run: str
+) -> list[Word]:
+    start, end = offset + piece.start, offset + piece.end
+    if piece.kind == "number":
+        weight = lexicon.weight(piece.latin[0], Kind.NUMBER)
+        token = Token(start, end, piece.latin, (TRANSLATED,), Kind.NUMBER, weight)
+        return [Word(start, end, piece.latin, TRANSLATED, token=token)]
+    if piece.kind == "sound":
+        keys = tuple(key for key in piece.latin if key)
+        return [Word(start, end, keys, ROMANISED)] if keys else []
+    if piece.kind in ("brand", "body"):
+        sound = han.sounds(han.simplify(run[piece.start : piece.end], lexicon), script, lexicon)
+        options = brand_options(piece.latin, piece.kind)
+        return [Word(start, end, sound, ROMANISED, expansions=options, common=piece.common)]
+    if piece.kind == "function":
+        return []
+    return _translated(piece, start, end, lexicon)
+
+
+def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> list[Word]:
+    """A glossed word: one token for each word of its first translation; translations of one
+    word stand beside the last of them."""
+    kind = kind_of(piece.kind)
+    first = [piece.latin[0]] if kind is Kind.FORM else piece.latin[0].split(" ")
+    others = tuple(option for option in piece.latin[1:] if " " not in option)
+    words = []
+    for at, word in enumerate(first):
+        last = at == len(first) - 1
+        options = (word, *others) if last else (word,)
+        keys, kinds = [], []
+        for option in options:
+            sense = lexicon.sense(option, False)
+            keys.append(sense.canonical if sense else option)
+            kinds.append(sense.kind if sense else kind)
+        shown = Kind.FORM if kind is Kind.FORM else kinds[0]
+        weight = lexicon.weight(keys[0], shown)
+        # The helping words of one Han word must not outweigh it.
+        weight = weight if last else (weight + 1) // 2
+        unique = tuple(dict.fromkeys(keys))
+        routes = (TRANSLATED,) * len(unique)
+        token = Token(start, end, unique, routes, shown, weight, word[0])
+        words.append(Word(start, end, unique, TRANSLATED, token=token))
+    return words

@@ -1,0 +1,98 @@
+"""A name taken apart: the case tables, and what no name may do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.text.tables import LEXICON, rows
+from tidegate.text import Kind, analyse
+from tidegate.text.analysis import TEXT_LIMIT
+from tidegate.text.words import TOKEN_LIMIT
+
+CASES = rows("text/tokens.tsv", 3)
+
+
+@pytest.mark.parametrize(("name", "kind", "tokens"), CASES, ids=[case[0] for case in CASES])
+def test_a_name_is_read_as_the_table_says(name: str, kind: str, tokens: str) -> None:
+    reading = analyse(name, LEXICON, kind or None).readings[0]
+    found = " ".join(f"{token.keys[0]}/{token.kind.name[:3].lower()}" for token in reading)
+    assert found == tokens
+
+
+@pytest.mark.parametrize(("word", "key"), rows("text/romanised.tsv", 2))
+def test_a_foreign_word_has_its_latin_key(word: str, key: str) -> None:
+    keys = {
+        key
+        for reading in analyse(word, LEXICON).readings
+        for token in reading
+        for key in token.keys
+    }
+    assert key in keys
+
+
+def test_spans_show_the_words_as_written() -> None:
+    analysis = analyse("杭州海康威視 Digital Co., Ltd.", LEXICON)
+    words = [analysis.text[token.start : token.end] for token in analysis.readings[0]]
+    assert words == ["杭州", "海康威視", "Digital", "Co., Ltd"]
+
+
+def test_a_body_with_an_acronym_has_both_readings() -> None:
+    readings = analyse("NUDT", LEXICON).readings
+    assert readings[0][0].keys[0] == "nudt"
+    assert [token.keys[0] for token in readings[1]][:2] == ["national", "university"]
+
+
+def test_an_acronym_in_brackets_is_a_name_of_its_own() -> None:
+    readings = analyse("Harbin University of Ships (HUS)", LEXICON).readings
+    assert [token.keys[0] for token in readings[-1]] == ["hus"]
+    assert "hus" not in [token.keys[0] for token in readings[0]]
+
+
+def test_a_rare_word_weighs_more_than_a_common_or_generic_one() -> None:
+    assert LEXICON.weight("hikvision", Kind.DISTINCTIVE) > LEXICON.weight("john", Kind.DISTINCTIVE)
+    assert LEXICON.weight("john", Kind.DISTINCTIVE) > LEXICON.weight("group", Kind.GENERIC)
+    assert LEXICON.weight("group", Kind.GENERIC) > LEXICON.weight("ltd", Kind.FORM)
+
+
+def test_a_name_that_is_too_long_is_cut_and_says_so() -> None:
+    long = analyse("Zarya " * 2000, LEXICON)
+    assert long.cut
+    assert all(len(reading) <= TOKEN_LIMIT for reading in long.readings)
+    assert len(long.text) <= 2 * TEXT_LIMIT
+    assert not analyse("Zarya", LEXICON).cut
+
+
+def test_latin_names_do_not_load_the_han_tables() -> None:
+    from tidegate.tables.names import FOLDER, lexicon_data
+    from tidegate.text import Lexicon
+
+    tables = lexicon_data.__wrapped__(FOLDER)
+    analyse("Hangzhou Hikvision Digital Technology Co., Ltd.", Lexicon(tables))
+    assert "han" not in vars(tables)
+    analyse("海康威視", Lexicon(tables))
+    assert "han" in vars(tables)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80), st.sampled_from([None, "person", "organization", "address"]))
+def test_no_text_is_an_error(name: str, kind: str | None) -> None:
+    analysis = analyse(name, LEXICON, kind)
+    for reading in analysis.readings:
+        for token in reading:
+            assert 0 <= token.start < token.end <= len(analysis.text)
+            assert token.keys
+            assert len(token.keys) == len(token.routes)
+            assert 0 <= token.weight <= 100
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="ascii", categories=["Lu", "Ll", "Zs"]), max_size=40))
+def test_case_does_not_matter_to_the_words_of_a_plain_name(name: str) -> None:
+    lower, upper = analyse(name.lower(), LEXICON), analyse(name.upper(), LEXICON)
+    plain = [token.keys[0] for token in lower.readings[0]] if lower.readings else []
+    loud = [token.keys[0] for token in upper.readings[0]] if upper.readings else []
+    # Roman numerals are numbers in capitals only.
+    if not any(word in LEXICON.numbers for word in plain + name.lower().split()):
+        assert plain == loud
