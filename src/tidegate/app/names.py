@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tidegate.match.compiled import Entry
     from tidegate.text import Lexicon
 
+# A name of so few characters has too few words to be cut.
+_NEVER_CUT = 60
+
 
 @cache
 def lexicon() -> Lexicon:
@@ -56,3 +59,11 @@ def compare(name_a: str, name_b: str, kind: str | None = None) -> Match:
 def alert_threshold() -> float:
     """The shipped level: a score at or above it raises an alert."""
     return lexicon().parameters["alert_threshold"]
+
+
+def is_cut(text: str) -> bool:
+    """Whether a name is so long that only its beginning is compared: then nothing found does not
+    mean that nothing is there."""
+    from tidegate.text import analyse
+
+    return len(text) > _NEVER_CUT and analyse(text, lexicon()).cut

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from tidegate.app.compiled import Compiled, match_current
+from tidegate.app.names import is_cut
 from tidegate.app.supplement import SupplementBook, with_text
 from tidegate.model.listing import Frozen, Listing, Name, PartyKind, fold
 from tidegate.model.match import Match, Piece, Route
@@ -70,7 +71,14 @@ class Screener:
             )
         found = self._candidates(party, texts, places, question)
         hits, others = self._judge(found, question)
-        return _answer(party, question, hits, others)
+        answer = _answer(party, question, hits, others)
+        if answer.outcome is Outcome.CLEAR and any(map(is_cut, (*texts, *places))):
+            return msgspec.structs.replace(
+                answer,
+                outcome=Outcome.UNDETERMINED,
+                reason="the name is too long to be one: only its beginning was screened",
+            )
+        return answer
 
     def _candidates(
         self, party: Party, texts: Sequence[str], places: Sequence[str], question: Question

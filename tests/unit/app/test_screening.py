@@ -134,6 +134,13 @@ def test_once_listed_a_party_stays_so_until_it_is_removed(it: Gate, days: list[d
     assert not (first is Outcome.ALERT and second is Outcome.CLEAR)
 
 
+@pytest.mark.parametrize("text", ["Harbour Works " * 60, "哈" * 700, "x" * 10_000])
+def test_a_text_too_long_to_be_a_name_is_never_clear(it: Gate, text: str) -> None:
+    screened = it.screen(Party(name=text))
+    assert screened.outcome is Outcome.UNDETERMINED
+    assert "only its beginning" in screened.reason
+
+
 def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:
     answers = []
     for number in range(2):
