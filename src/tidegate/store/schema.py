@@ -13,7 +13,6 @@ point on every database, so that the order of results does not depend on a serve
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
-from sqlalchemy.dialects import postgresql
 
 VERSION_TABLE = "tidegate_version"
 """holds the revision of the schema; its presence says that a database is a Tidegate store"""
@@ -23,7 +22,7 @@ REVISIONS = ("0001",)
 
 metadata = MetaData()
 
-Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+Words = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def _table(name: str, *columns: Column[str] | Column[int] | Index) -> Table:

@@ -6,14 +6,13 @@ import sqlite3
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-WORDS = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 # STRICT tables refuse a value of the wrong type; SQLite has them since 3.37 (2021).
 STRICT = sqlite3.sqlite_version_info >= (3, 37)
 
