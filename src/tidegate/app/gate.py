@@ -15,7 +15,14 @@ from tidegate.app.lives import events, listing_change
 from tidegate.app.names import alert_threshold
 from tidegate.app.packaged import ensure_packaged
 from tidegate.app.provenance import Provenance
-from tidegate.app.screening import Question, Screener, Wording, as_party, refuse_without_lists
+from tidegate.app.screening import (
+    Question,
+    Screener,
+    Wording,
+    as_party,
+    refuse_without_lists,
+    version_caveats,
+)
 from tidegate.app.settings import Settings, settings
 from tidegate.app.supplement import SupplementBook
 from tidegate.lists.dating import Datebook
@@ -219,7 +226,7 @@ class Gate:
                     listing=listing,
                     list_title=self._titles.get(listing.list_id, listing.list_id),
                     force=answer.force,
-                    events=events(versions),
+                    events=events(versions, self._datebook.dated),
                     versions=versions,
                 )
             )
@@ -258,6 +265,7 @@ class Gate:
             force=answer,
             list_title=self._titles.get(listing.list_id, listing.list_id),
             rule_citation=self._cite(answer.version),
+            caveats=tuple(version_caveats(answer)),
         )
 
     def diff(

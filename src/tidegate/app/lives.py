@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 import msgspec
 
-from tidegate.model.listing import PLACE_FIELDS, Listing, fold
+from tidegate.model.listing import PLACE_FIELDS, Citation, Listing, fold
 from tidegate.model.results import Event, FieldChange, ListingChange
 from tidegate.model.time import Basis, Version
 
+DateOf = Callable[[Citation], tuple[date, Basis] | None]
 
-def events(versions: Sequence[Version]) -> tuple[Event, ...]:
+
+def events(versions: Sequence[Version], date_of: DateOf) -> tuple[Event, ...]:
     """The life of one listing from its versions, ordered by date and then by kind.
+    `date_of` dates a citation by the table of rules.
 
     Dates in law come from the list's own dates, citations and notices; what snapshots alone
     show is told apart as `first_seen`, `wording_read` and `gone`.
@@ -23,7 +27,7 @@ def events(versions: Sequence[Version]) -> tuple[Event, ...]:
         found.setdefault((event.what, str(event.on), event.citation or ""), event)
 
     for version in versions:
-        for event in _law_events(version):
+        for event in _law_events(version, date_of):
             add(event)
     for number, version in enumerate(versions):
         what = "first_seen" if number == 0 else "wording_read"
@@ -45,7 +49,7 @@ def events(versions: Sequence[Version]) -> tuple[Event, ...]:
     )
 
 
-def _law_events(version: Version) -> list[Event]:
+def _law_events(version: Version, date_of: DateOf) -> list[Event]:
     dating, listing = version.dating, version.listing
     events = []
     if dating.listed_from and dating.listed_basis is not Basis.SNAPSHOT:
@@ -58,17 +62,14 @@ def _law_events(version: Version) -> list[Event]:
                 citation=dating.listed_citation,
             )
         )
-    events += [
-        Event(
-            what="modified",
-            on=citation.published,
-            basis=Basis.PUBLISHED,
-            text=f"cites {citation.text}",
-            citation=citation.text,
-        )
-        for citation in listing.citations[1:]
-        if citation.published
-    ]
+    for citation in listing.citations[1:]:
+        dated = date_of(citation)
+        if dated is not None:
+            on, basis = dated
+            text = f"cites {citation.text}"
+            events.append(
+                Event(what="modified", on=on, basis=basis, text=text, citation=citation.text)
+            )
     if dating.ended_on and dating.ended_basis is not Basis.SNAPSHOT:
         words = "printed term ends before" if dating.ended_basis is Basis.EXPIRY else "removed on"
         events.append(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from tidegate.match import Index as BareIndex
 from tidegate.match import compare as bare_compare
+from tidegate.model.errors import UsageError
+from tidegate.model.listing import PartyKind
 from tidegate.model.match import Match
 
 if TYPE_CHECKING:
@@ -38,8 +40,21 @@ class Index(BareIndex):
 
     @classmethod
     def build(cls, entries: Iterable[Entry], words: Lexicon | None = None) -> Self:
-        """An index over entries of (listing id, kind, names); `words` replaces the tables."""
-        return super().build(entries, words or lexicon())
+        """An index over entries of (listing id, kind, names); `words` replaces the tables.
+
+        Raises UsageError for an entry of another shape or an unknown kind.
+        """
+        return super().build(map(_checked, entries), words or lexicon())
+
+    def screen_many(
+        self,
+        names: Iterable[str],
+        kind: str | None = None,
+        limit: int = 10,
+        threshold: float | None = None,
+    ) -> list[list[Match]]:
+        """`screen` for each name, in order."""
+        return super().screen_many(names, _kind(kind), limit, threshold)
 
     @classmethod
     def load(cls, path: str | Path, words: Lexicon | None = None) -> Self:
@@ -53,12 +68,41 @@ class Index(BareIndex):
 def compare(name_a: str, name_b: str, kind: str | None = None) -> Match:
     """How well two names agree, with the words that met: the score and the explanation of the
     same path that screening uses. `kind` is a kind of party or `None`."""
-    return bare_compare(name_a, name_b, kind, lexicon=lexicon())
+    return bare_compare(name_a, name_b, _kind(kind), lexicon=lexicon())
+
+
+def _checked(entry: Entry) -> Entry:
+    listing, kind, names = entry
+    if isinstance(names, str):
+        raise UsageError(
+            f"the names of {listing!r} are one text", field="entries", expected="a list of names"
+        )
+    return listing, _kind(kind), names
+
+
+def _kind(kind: str | None) -> str | None:
+    if kind is not None and kind not in set(PartyKind):
+        kinds = ", ".join(PartyKind)
+        raise UsageError(f"there is no kind {kind!r}", field="kind", expected=f"{kinds} or None")
+    return kind
 
 
 def alert_threshold() -> float:
     """The shipped level: a score at or above it raises an alert."""
     return lexicon().parameters["alert_threshold"]
+
+
+def identifies(text: str) -> bool:
+    """Whether a name has a word that tells one party from another. "Bank", "Co., Ltd." and
+    "University" have none; "General Electric" has two words that together do."""
+    from tidegate.text import Kind, analyse
+
+    silent = (Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PARTICLE)
+    return any(
+        token.kind is Kind.DISTINCTIVE or place
+        for reading in analyse(text, lexicon()).readings
+        for place, token in enumerate(t for t in reading if t.kind not in silent)
+    )
 
 
 def is_cut(text: str) -> bool:

@@ -75,7 +75,7 @@ class Provenance:
             )
         sources = {self._lists[item][0].id for item in wanted if item in self._lists}
         for trouble in self._store.troubles(question.known):
-            if trouble.what in sources:
+            if trouble.what in sources or not question.lists:
                 yield trouble
 
     def _of_use(self, use: SnapshotUse, question: Question) -> Iterator[Degraded]:

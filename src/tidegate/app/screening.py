@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from tidegate.app.compiled import Compiled, match_current
-from tidegate.app.names import is_cut
+from tidegate.app.names import identifies, is_cut
 from tidegate.app.supplement import SupplementBook, with_text
 from tidegate.model.listing import Frozen, Listing, Name, PartyKind, fold
 from tidegate.model.match import Match, Piece, Route
@@ -17,6 +17,7 @@ from tidegate.model.party import Party
 from tidegate.model.results import Hit, Outcome, ScreenedParty
 from tidegate.model.sources import Supplement
 from tidegate.model.time import Force, InForce, Version, in_force
+from tidegate.text.parts import parts
 
 # The index returns this many listings for each one that may be shown, because some of them
 # turn out not to be in force, or to have lost the name that met.
@@ -26,6 +27,12 @@ _SHARED_ADDRESS = (
     "the address is that of a listed party; only an address-only entry requires a licence by the "
     "address itself (15 CFR 744.16(f)): a red flag to resolve"
 )
+
+# Dates of an entry that are neither its listing nor its end: when a ban begins to bite, and until
+# when what is held may be sold.
+_OTHER_DATES = ("effective_date", "divestment_date")
+# From here on every word of the name met one of theirs.
+_ALL_WORDS = 0.97
 
 VersionsOf = Callable[[Collection[str], datetime], dict[str, tuple[Version, ...]]]
 
@@ -72,6 +79,12 @@ class Screener:
         found = self._candidates(party, texts, places, question)
         hits, others = self._judge(found, question)
         answer = _answer(party, question, hits, others)
+        if texts and not places and not any(map(identifies, texts)) and not _exact(hits):
+            return msgspec.structs.replace(
+                answer,
+                outcome=Outcome.UNDETERMINED,
+                reason="the name has no word that tells one party from another",
+            )
         if answer.outcome is Outcome.CLEAR and any(map(is_cut, (*texts, *places))):
             return msgspec.structs.replace(
                 answer,
@@ -95,11 +108,12 @@ class Screener:
         for kind, value in party.identifiers:
             for ident in self._index.by_identifier(value):
                 offer(_Met(query=value, met="identifier", match=_same(ident, value, kind)))
-        for text in texts:
+        inside = [part for text in texts for part in parts(text) if identifies(part)]
+        for text in (*texts, *inside):
             for match in self._index.names.screen(
                 text, kind=party.kind, limit=reserve, threshold=question.threshold
             ):
-                offer(_Met(query=text, met="name", match=match))
+                offer(_Met(query=text, met="name", match=match, part=text in inside))
         for text in places:
             for match in self._index.addresses.screen(
                 text, kind=PartyKind.ADDRESS, limit=reserve, threshold=question.threshold
@@ -136,13 +150,11 @@ class Screener:
         if met.met == "name":
             match, current = self._current_name(met, versions, force)
             weak, caveats = self._name_caveats(match.name, current, force)
+            if met.part:
+                caveats.append(f"met by a part of the name: “{met.query}”")
         elif met.met == "address" and listing.kind is not PartyKind.ADDRESS:
             weak, caveats = True, [_SHARED_ADDRESS]
-        if not force.wording_known:
-            caveats.append("the wording of that day was not read; an earlier or later one is shown")
-        if force.version.missing:
-            missing = ", ".join(force.version.missing)
-            caveats.append(f"the snapshot came without its file(s) {missing}")
+        caveats += version_caveats(force)
         hit = Hit(
             listing=listing,
             match=match,
@@ -217,6 +229,7 @@ class _Met(Frozen):
     query: str
     met: str
     match: Match
+    part: bool = False
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -227,6 +240,26 @@ class _Met(Frozen):
 def _same(ident: str, value: str, kind: str) -> Match:
     piece = Piece(ours=value, theirs=value, route=Route.IDENTIFIER, weight=1.0)
     return Match(listing_id=ident, score=1.0, name=f"{kind} {value}", pieces=(piece,))
+
+
+def version_caveats(force: InForce) -> list[str]:
+    """What a reader of a listing must know besides its words: other dates that it names, a
+    wording that is not that of the day, files that its snapshot came without."""
+    version = force.version
+    caveats = [
+        f"the list says: {detail.key.replace('_', ' ')} {detail.value}"
+        for detail in version.listing.details
+        if detail.key in _OTHER_DATES
+    ]
+    if not force.wording_known:
+        caveats.append("the wording of that day was not read; an earlier or later one is shown")
+    if version.missing:
+        caveats.append("the snapshot came without its file(s) " + ", ".join(version.missing))
+    return caveats
+
+
+def _exact(hits: Sequence[Hit]) -> bool:
+    return any(hit.match.score >= _ALL_WORDS for hit in hits)
 
 
 def _has_more_words(match: Match) -> bool:
@@ -294,6 +327,12 @@ def as_party(value: Party | str | Mapping[str, object]) -> Party:
         return value
     if isinstance(value, str):
         return Party(name=value)
+    if not isinstance(value, Mapping):
+        raise UsageError(
+            f"{type(value).__name__} is no party",
+            field="party",
+            expected="a name, a mapping with the fields of Party, or a Party",
+        )
     unknown = sorted(set(value) - set(Party.__struct_fields__))
     if unknown:
         raise UsageError(

@@ -7,7 +7,7 @@ that is, and what went wrong is recorded so that later screenings say so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tidegate.app.clock import Clock
@@ -24,6 +24,8 @@ from tidegate.store import MemberFile, NewSnapshot, Store, members_digest
 Progress = Callable[[str, int, int | None], None]
 
 _SHORTEST_DIGEST = 8
+# Somewhere it is tomorrow already.
+_AHEAD = timedelta(days=1)
 
 
 class Wiring(Frozen):
@@ -71,6 +73,13 @@ class Intake:
                 expected="a date such as 2026-03-25 in the file's name",
                 todo="Say the date: tidegate update --from DIR --dated YYYY-MM-DD",
             )
+        if list_date > self._clock.now().date() + _AHEAD:
+            raise RefusedError(
+                f"the list is dated {list_date}, which is still to come",
+                file=", ".join(files),
+                expected="a date of today or before",
+                todo="Put the right date into the file's name",
+            )
         snapshot = self._snapshot(candidate, list_date, url)
         previous = self._previous(parsed, list_date)
         parsed = tuple(carry(previous[item.list_id], item) for item in parsed)
@@ -93,6 +102,9 @@ class Intake:
         layout = self._wiring.descriptors[candidate.source_id].forms[candidate.form].members
         names = {layout[key].file: file.filename for key, file in candidate.members.items()}
         found = sorted(names.values())
+        member = candidate.members.get((official or "").rpartition("/")[2])
+        if member is not None:
+            return member.filename
         return official if official in found else names.get(official or "", ", ".join(found))
 
     def _ingest(
@@ -135,7 +147,8 @@ class Intake:
         )
 
     def _previous(self, parsed: Sequence[ParsedList], on: date) -> dict[str, list[Listing]]:
-        """What the newest real snapshot before a date shows, for each list."""
+        """What the newest real snapshot up to a date shows, for each list: that of the same date
+        too, which the new one would replace."""
         known = self._clock.now()
         return {item.list_id: self._live(item.list_id, on, known) for item in parsed}
 
@@ -143,7 +156,7 @@ class Intake:
         dates = [
             info.list_date
             for info in self._store.snapshots(known, list_id)
-            if not info.snapshot.starter and info.list_date < on
+            if not info.snapshot.starter and info.list_date <= on
         ]
         if not dates:
             return []

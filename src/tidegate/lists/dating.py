@@ -66,6 +66,12 @@ class Datebook:
         page = (citation.volume, citation.page)
         return self._by_table.get(page) or self._by_first.get(page)
 
+    def dated(self, citation: Citation) -> tuple[date, Basis] | None:
+        """From when the rule of a citation holds, and what the date rests on; `None` where it
+        cannot be dated."""
+        found = self._dated(citation)
+        return (found.on, found.basis) if found else None
+
     def rule_citation(self, listing: Listing) -> str | None:
         """The rule that first listed a party, for people: `84 FR 54002 (table 54004), effective
         2019-10-09`; for a removed party the rules that listed and removed it. `None` where no

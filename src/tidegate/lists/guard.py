@@ -17,6 +17,8 @@ from tidegate.model.results import Degraded
 from tidegate.model.sources import Removal, SourceDescriptor
 
 _SHOWN = 5
+# One number in nine thousand was doubled in the worst real file; more than this is a copying error.
+_DOUBLED_SHARE = 0.02
 # A shorter name is too easily part of another one to explain the loss of it.
 _LEAST_CONTAINED = 8
 
@@ -82,6 +84,14 @@ def check_counts(
     Raises `RefusedError` for a list that is absent or has fewer entries than its `minimum`; returns
     `Degraded` for one that has fewer than `usual`. Subordinates named inside an entry do not count.
     """
+    for one in parsed:
+        doubled = sum(anomaly.kind == "doubled_number" for anomaly in one.anomalies)
+        if doubled > _DOUBLED_SHARE * one.rows:
+            raise RefusedError(
+                f"{doubled:,} of {one.rows:,} numbers stand twice: the file seems to be doubled",
+                field=one.list_id,
+                todo="fetch the file again; the earlier snapshot stays in force",
+            )
     counts = {one.list_id: len(_entries(one.listings)) for one in parsed}
     degraded = []
     for list_id, bounds in sorted(descriptor.lists.items()):

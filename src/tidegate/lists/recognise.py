@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
-from tidegate.lists.blank import is_empty, is_html
+from tidegate.lists.blank import is_empty
 from tidegate.lists.sniff import CONSOLIDATED, SDN, Guess, sniff
 from tidegate.model.listing import Frozen
 from tidegate.model.sources import SourceDescriptor
@@ -98,7 +98,7 @@ def assemble(
     a list must not shrink because somebody kept a part of it beside the whole.
     """
     seen, troubles = _look(files, dated)
-    _named_blanks(files, descriptors, seen, troubles, dated)
+    _named_unreadable(files, descriptors, seen, troubles, dated)
     _tell_families(files, seen, troubles)
     groups: dict[tuple[str, str, date | None], dict[str, list[str]]] = {}
     for name, found in sorted(seen.items()):
@@ -207,19 +207,17 @@ def _given(found: Recognition, dated: date | None) -> Recognition:
     )
 
 
-def _named_blanks(
+def _named_unreadable(
     files: Mapping[str, bytes],
     descriptors: Mapping[str, SourceDescriptor],
     seen: dict[str, Recognition],
     troubles: list[Trouble],
     dated: date | None,
 ) -> None:
-    """An empty file, or a web page in a list's place, can be told by its name alone: where that
-    is the name of one member and of no other, it is that list, which must not silently be lost."""
-    blank = [
-        t.filename for t in troubles if is_empty(files[t.filename]) or is_html(files[t.filename])
-    ]
-    for name in blank:
+    """What cannot be told by its content can be told by its name: where that is the name of one
+    member and of no other, it is that list (empty, a web page, another layout), which must be
+    refused and not silently passed over."""
+    for name in [trouble.filename for trouble in troubles]:
         meant = _meant_by_name(name, descriptors)
         if len(meant) == 1:
             source_id, form, key = meant[0]
@@ -239,18 +237,22 @@ def _meant_by_name(
     filename: str, descriptors: Mapping[str, SourceDescriptor]
 ) -> list[tuple[str, str, str]]:
     """The members (source, form, member) that a file's name can mean: their official name, with
-    or without something before it, or the id of the source."""
+    or without something before it, or the id of the source for its first member. Where a name
+    fits several, the publisher at its beginning (`un_`, `us_`) decides."""
     path = PurePath(filename)
     stem = _DAY_IN_NAME.sub("", path.stem.casefold()).strip("-_. ")
     found = []
     for source in descriptors.values():
         for form, layout in source.forms.items():
-            for key, member in layout.members.items():
+            for place, (key, member) in enumerate(layout.members.items()):
                 official = PurePath(member.file)
-                alike = stem in (official.stem, source.id) or stem.endswith(f"_{official.stem}")
-                if alike and path.suffix.casefold() == official.suffix:
+                alike = stem == official.stem or stem.endswith(f"_{official.stem}")
+                named = stem == source.id and place == 0
+                if (alike or named) and path.suffix.casefold() == official.suffix:
                     found.append((source.id, form, key))
-    return found
+    publisher = stem.partition("_")[0]
+    ours = [meant for meant in found if meant[0].startswith(f"{publisher}_")]
+    return ours if len(found) > 1 else found
 
 
 def _tell_families(

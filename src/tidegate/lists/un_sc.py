@@ -16,7 +16,7 @@ from tidegate.lists import un_sc_names
 from tidegate.lists.partial_dates import exact_date, partial_date, year_span
 from tidegate.lists.un_sc_documents import document
 from tidegate.lists.un_sc_names import Names
-from tidegate.lists.xml_entries import Entries, Taken, condensed, local, unique
+from tidegate.lists.xml_entries import Entries, Required, Taken, condensed, local, unique
 from tidegate.model.errors import RefusedError
 from tidegate.model.listing import (
     Address,
@@ -81,7 +81,9 @@ def parse(members: Mapping[str, bytes], source_id: str = LIST_ID) -> tuple[Parse
     )
     read: list[Listing] = []
     anomalies: list[Anomaly] = []
+    required = Required("DATAID", "FIRST_NAME", "REFERENCE_NUMBER", "UN_LIST_TYPE", "LISTED_ON")
     for element in entries:
+        required.see(element)
         listing, found = _listing(element, len(read) + 1)
         read.append(listing)
         anomalies.extend(found)
@@ -89,6 +91,7 @@ def parse(members: Mapping[str, bytes], source_id: str = LIST_ID) -> tuple[Parse
         raise RefusedError(
             "the file has no entry", file=source_id, expected="INDIVIDUAL and ENTITY elements"
         )
+    required.check(source_id)
     anomalies.extend(Anomaly(kind="unknown_element", text=text) for text in entries.strangers)
     listings, doubled = unique(read)
     generated = entries.attributes.get("dateGenerated", "")

@@ -210,16 +210,23 @@ def _tell_apart(entries: list[_Entry], family: _Family) -> None:
 _Take = Callable[[_Companions, Sequence[str], int, _Family], None]
 
 
+# Numbers are given in order, so rows beyond the last entry mean that later entries are missing. One
+# or two are seen where somebody edited a list by hand.
+_TOO_MANY_BEYOND = 3
+
+
 def _join(rows: Rows, family: _Family, numbers: frozenset[str], take: _Take) -> None:
     """Note each row of a member under its number; one whose number has no entry is reported."""
     family.anomalies.extend(rows.anomalies)
-    orphans = 0
+    orphans = beyond = 0
+    last = max((int(number) for number in numbers if number.isdigit()), default=0)
     for line, cells in rows.rows:
         number = cells[0].strip()
         if number in numbers:
             take(family.of(number), cells, line, family)
         else:
             orphans += 1
+            beyond += number.isdigit() and int(number) > last
             family.report("orphan", f"{rows.member}: {', '.join(cells)}", line, number)
     if too_many(orphans, len(rows.rows)):
         raise RefusedError(
@@ -227,6 +234,13 @@ def _join(rows: Rows, family: _Family, numbers: frozenset[str], take: _Take) -> 
             "the members are not of one day",
             file=f"{family.list_id}/{rows.member}",
             todo="take all members of the list from one day",
+        )
+    if beyond >= _TOO_MANY_BEYOND:
+        raise RefusedError(
+            f"{beyond} rows have numbers beyond the last entry ({last}): the entries are cut off",
+            file=f"{family.list_id}/{rows.member}",
+            expected="entries up to the highest number of the other members",
+            todo="Fetch all members of the list again",
         )
     for line, text in rows.broken:
         parts = lenient_cells(text)

@@ -26,7 +26,7 @@ from tidegate.lists.us_ofac_listing import (
     vessel_details,
 )
 from tidegate.lists.us_ofac_remarks import Facts, labelled_fact, read_part, remarks
-from tidegate.lists.xml_entries import Entries, Taken, condensed, local, unique
+from tidegate.lists.xml_entries import Entries, Required, Taken, condensed, local, unique
 from tidegate.model.errors import RefusedError
 from tidegate.model.listing import (
     Address,
@@ -68,11 +68,14 @@ def parse(members: Mapping[str, bytes], source_id: str = CONSOLIDATED) -> tuple[
         raise RefusedError("the member is missing", file=source_id, expected="main")
     reading = _Reading(list_id=source_id)
     entries = Entries(content, source_id, "sdnList", ("sdnEntry", *_PUBLISHED), ())
+    required = Required("uid", "lastName", "sdnType")
     for element in entries:
         if local(element) == "sdnEntry":
+            required.see(element)
             reading.listings.append(_entry(element, reading))
         else:
             _publication(element, reading)
+    required.check(source_id)
     for stranger in entries.strangers:
         reading.report("unknown_element", stranger)
     _check_count(reading, source_id)

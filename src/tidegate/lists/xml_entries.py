@@ -64,6 +64,39 @@ class Taken:
             yield f"{self._name}/@{name}: {value}"
 
 
+class Required:
+    """The elements that every entry of a list has: where many entries lack one, it was renamed,
+    and to read on would lose what it says."""
+
+    def __init__(self, *names: str) -> None:
+        self._missing = dict.fromkeys(names, 0)
+        self._entries = 0
+
+    def see(self, element: _Element) -> None:
+        """Count one entry."""
+        self._entries += 1
+        found = {local(child) for child in element if isinstance(child.tag, str)}
+        for name in self._missing:
+            self._missing[name] += name not in found
+
+    def check(self, file: str) -> None:
+        """Raise `RefusedError` where more entries lack an element than slips explain."""
+        for name, count in self._missing.items():
+            if count > max(_SLIPS, _SLIP_SHARE * self._entries):
+                raise RefusedError(
+                    f"{count} of {self._entries} entries have no {name}: the layout has changed",
+                    file=file,
+                    field=name,
+                    expected=f"{name} in every entry",
+                    todo="The earlier snapshot stays in force until the new layout is known",
+                )
+
+
+# A few entries without an element are slips of the publisher; more is another layout.
+_SLIPS = 3
+_SLIP_SHARE = 0.03
+
+
 class Entries:
     """The entry elements of a file, in order.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -97,10 +97,9 @@ class Index:
         kind: str | None = None,
         limit: int = 10,
         threshold: float | None = None,
-    ) -> Iterator[list[Match]]:
-        """`screen` for each name, in order, as they come."""
-        for name in names:
-            yield self.screen(name, kind, limit, threshold)
+    ) -> list[list[Match]]:
+        """`screen` for each name, in order."""
+        return [self.screen(name, kind, limit, threshold) for name in names]
 
     def _look_at(
         self,

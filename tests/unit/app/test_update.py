@@ -121,6 +121,49 @@ def test_a_list_that_lost_a_tenth_is_held_until_a_person_accepts_it(tmp_path: Pa
         assert again.outcome is UpdateOutcome.UNCHANGED
 
 
+def test_a_smaller_list_of_the_same_date_is_held_too(tmp_path: Path) -> None:
+    with gate(tmp_path) as it:
+        it.update(write(tmp_path / "a", {"a_2026-03-25.xml": entity_list()}))
+        [held] = it.update(write(tmp_path / "b", {"b_2026-03-25.xml": entity_list(510)})).sources
+        assert held.outcome is UpdateOutcome.HELD
+        assert it.screen("Hikvision").outcome is Outcome.ALERT
+
+
+def test_a_date_to_come_is_refused(tmp_path: Path) -> None:
+    with gate(tmp_path) as it:
+        [update] = it.update(write(tmp_path / "a", {"a_2031-01-01.xml": entity_list()})).sources
+        assert update.outcome is UpdateOutcome.REFUSED
+        assert "still to come" in (update.reason or "")
+
+
+def test_a_doubled_file_is_refused(tmp_path: Path) -> None:
+    content = sdn(5001)["sdn.csv"].removesuffix(b"\x1a")
+    with gate(tmp_path) as it:
+        folder = write(tmp_path / "in", {"sdn_2026-03-25.csv": content * 2})
+        [update] = it.update(folder).sources
+        assert update.outcome is UpdateOutcome.REFUSED
+        assert "stand twice" in (update.reason or "")
+
+
+def test_entries_cut_off_at_a_line_end_are_refused_by_their_companions(tmp_path: Path) -> None:
+    early = {number: f"ALIAS {number}" for number in range(1, 200)}
+    files = sdn(5050, early | {5049: "LATE ALIAS", 5048: "LATER", 5047: "LATEST"})
+    lines = files["sdn.csv"].split(b"\r\n")
+    cut = {"sdn_2026-03-25.csv": b"\r\n".join(lines[:5010]) + b"\r\n"}
+    whole = {f"{name}_2026-03-25.csv": files[f"{name}.csv"] for name in ("alt", "add")}
+    with gate(tmp_path) as it:
+        [update] = it.update(write(tmp_path / "in", cut | whole)).sources
+        assert update.outcome is UpdateOutcome.REFUSED
+        assert (update.reason or "").startswith("alt_2026-03-25.csv")
+
+
+def test_a_refused_source_that_was_never_loaded_is_not_forgotten(tmp_path: Path) -> None:
+    with gate(tmp_path) as it:
+        it.update(write(tmp_path / "in", {"consolidated_screening_2026-03-25.csv": b""}))
+        it.update(write(tmp_path / "b", {"us_csl_2026-03-25.csv": b"_id,source,name\n1,x"}))
+        assert "us_csl" in [item.what for item in it.context().degraded]
+
+
 def test_members_of_different_dates_are_never_mixed(tmp_path: Path) -> None:
     old, new = sdn(5001, {1: "OLD ALIAS"}), sdn(5001, {1: "NEW ALIAS"})
     files = {

@@ -65,7 +65,7 @@ def said(report: UpdateReport) -> str:
 
 def test_an_update_says_what_came_went_and_changed() -> None:
     text = said(update(NEW))
-    assert "us_ofac_sdn new 2022-02-24 SDN List 9,123 (67 added, 2 changed)" in text
+    assert "us_ofac_sdn new 2022-02-24 SDN List: 9,123 entries (67 added, 2 changed)" in text
     assert not reports.troubled(update(NEW))
 
 

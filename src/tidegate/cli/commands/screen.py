@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -183,6 +184,13 @@ def _sources(arguments: tuple[str, ...], options_: dict[str, Any]) -> Iterator[S
             expected="a name or a file",
             todo='Try: tidegate screen "Hikvision"',
         )
+    for text in arguments:
+        # Unlike Path.is_dir: false, not an error, for a text of any length.
+        if os.path.isdir(text):
+            raise UsageError(
+                "this is a folder", file=text, expected="a name or a file",
+                todo="Official lists are read with: tidegate update --from FOLDER",
+            )  # fmt: skip
     names: list[Party | Reject] = []
     for text, file in zip(arguments, is_file, strict=True):
         if not file:

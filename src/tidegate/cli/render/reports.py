@@ -98,7 +98,8 @@ def _add_clause(listing: Listing, rows: list[tuple[str, str]]) -> None:
         rows.append(("review policy", listing.policy.text))
         for term in listing.policy.terms:
             if term.policy is not Policy.UNPARSED:
-                items = term.items or "all other items"
+                rest = "all other items" if len(listing.policy.terms) > 1 else "all items"
+                items = term.items or rest
                 rows.append(("read as", f"{words.POLICIES[term.policy]}: {items}"))
 
 
@@ -218,8 +219,8 @@ def updated(report: UpdateReport, titles: dict[str, str]) -> Report:
     notes += [f"Not used: {file.rstrip('.')}." for file in report.unrecognised]
     if any(item.outcome in _TROUBLES for item in report.sources):
         notes.append(
-            "What could not be used is not used: the earlier snapshot stays in force, and every "
-            "answer says so until it is mended."
+            "A list that could not be used changes nothing: the earlier snapshot stays in force, "
+            "and every answer says so until it is mended."
         )
     if not rows:
         return Report("No official list was found.", [], notes)
@@ -245,7 +246,10 @@ def _what_changed(item: SourceUpdate, titles: dict[str, str]) -> str:
             if count
         ]
         title = titles.get(change.list_id, change.list_id)
-        parts.append(f"{title} {change.entries:,} ({', '.join(moved) or 'no change'})")
+        counted = words.counted(change.entries, "entry", "entries")
+        if change.listings != change.entries:
+            counted += f", {change.listings:,} listings"
+        parts.append(f"{title}: {counted} ({', '.join(moved) or 'no change'})")
     if item.missing:
         parts.append(f"came without {', '.join(item.missing)}")
     if item.anomalies:
