@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tidegate.app.intake import Options, looks_like_file, read
 from tidegate.app.intake.parties import build
+from tidegate.app.intake.reading import from_bytes
 from tidegate.model.errors import InputError, TidegateError, UsageError
 from tidegate.model.listing import PartyKind
 from tidegate.model.party import Party
@@ -461,3 +462,13 @@ def test_a_million_rows_are_read_in_constant_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 40_000
     assert peak < 3_000_000
+
+
+def test_plain_names_without_an_ending_are_one_on_each_line() -> None:
+    reading = from_bytes("Hikvision\n海康威视\n".encode())
+    assert [row.name for row in reading if isinstance(row, Party)] == ["Hikvision", "海康威视"]
+
+
+def test_a_table_without_an_ending_and_a_known_heading_is_still_an_error() -> None:
+    with pytest.raises(InputError, match="no column for a name"):
+        list(from_bytes(b"first,second\nHikvision,CN\n"))

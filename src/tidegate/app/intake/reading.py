@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -161,6 +162,9 @@ def _form(head: bytes, suffix: str, file: str) -> str:
     if head.startswith(_SHEET_MARKS):
         return "sheet"
     form = SUFFIXES.get(suffix, "csv")
+    if not suffix and not re.search(rb"[,;\t|]", head.split(b"\n")[0]):
+        # Standard input has no ending: one name on each line, unless the first is a heading.
+        form = "txt"
     if form == "sheet":
         raise InputError(f"not a spreadsheet, though its name ends in {suffix}", file=file)
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
