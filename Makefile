@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORE  ?= $(CURDIR)/.demo-store
 
-.PHONY: demo test lint bench generate clean
+.PHONY: demo test lint bench bench-names generate clean
 .DEFAULT_GOAL := demo
 
 # The environment is made once and again when the dependencies change.
@@ -38,6 +38,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# The name benchmark, beside the peers that are installed: docs/names-benchmark.md.
+bench-names: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.names
 
 # Rebuild what is made from other files (word tables, schemas, docs/cli.md); `git diff` shows whether they were current.
 generate: $(VENV)/.dev

@@ -1,6 +1,6 @@
 """`make bench`: parse, build, start-up and query figures, beside brute-force rapidfuzz.
 
-    python -m benchmarks [--names N] [--queries N]
+    python -m benchmarks [--names N] [--queries N] [--made-up N …]
 
 One process, one machine, one run. Ratios are the figures to compare; absolute times move with
 the machine.
@@ -81,6 +81,8 @@ def matching(
     from rapidfuzz import fuzz, process, utils
 
     import tidegate
+    from tidegate.app.names import lexicon
+    from tidegate.match import Index as BareIndex
 
     texts = [text for _, _, names in entries for text in names]
     queries = material.altered(texts, count)
@@ -93,7 +95,9 @@ def matching(
         index = tidegate.Index.load(path)
         index.screen(queries[0])
         ours = [clock(lambda q=q: index.screen(q), 1) for q in queries]
-        batch = clock(lambda: index.screen_many(queries), 1)
+        batch = clock(lambda: tidegate.Index.load(path).screen_many(queries), 1)
+        bare = BareIndex.load(path, lexicon())
+        pair = clock(lambda: bare.screen_many(queries, workers=2), 1)
         size = path.stat().st_size / 1e6
     prepared = [utils.default_process(text) for text in texts]
 
@@ -116,6 +120,7 @@ def matching(
     table.add_row(
         "queries a second, batch", f"{rate:,.0f}", f"{other:,.0f}", f"{rate / other:.1f}×"
     )
+    table.add_row("the same, two processes", f"{len(queries) / pair:,.0f}", "–", "")
     table.add_row("build and save", f"{build:.2f} s ({size:.1f} MB)", "–", "")
     table.add_row("load", f"{load * 1e3:.1f} ms", "–", "")
     console.print(table)
@@ -158,6 +163,9 @@ def main() -> None:
         "--names", type=int, default=23_000, help="made-up names without real files"
     )
     options.add_argument("--queries", type=int, default=1_000)
+    options.add_argument(
+        "--made-up", type=int, nargs="*", default=[], help="also so many made-up names (100000 …)"
+    )
     chosen = options.parse_args()
     console = Console(width=110)
     files = material.folder()
@@ -166,6 +174,8 @@ def main() -> None:
         entries = material.made_up(chosen.names)
     else:
         entries = material.names(parsing(console, files))
+    for count in chosen.made_up:
+        matching(console, material.made_up(count), chosen.queries)
     matching(console, entries, chosen.queries)
     starting(console, files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -52,9 +52,12 @@ class Index(BareIndex):
         kind: str | None = None,
         limit: int = 10,
         threshold: float | None = None,
+        *,
+        workers: int = 1,
     ) -> list[list[Match]]:
-        """`screen` for each name, in order."""
-        return super().screen_many(names, _kind(kind), limit, threshold)
+        """`screen` for each name, in order; with several `workers` on as many processors."""
+        kind = _kind(kind)
+        return super().screen_many(names, kind, limit, threshold, workers=workers)
 
     @classmethod
     def load(cls, path: str | Path, words: Lexicon | None = None) -> Self:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from tidegate.match.similarity import word_similarity
-from tidegate.match.units import UNMET_KINDS, Units, spelt
+from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, spelt
 from tidegate.model.match import Route
 from tidegate.text import ROMANISED, TRANSLATED, Kind, Token
 from tidegate.text.sound import VOWELLESS, is_pinyin
@@ -15,10 +15,7 @@ from tidegate.text.sound import VOWELLESS, is_pinyin
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
 )
-_JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL, Kind.ACTIVITY,
-                       Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN})  # fmt: skip
 _JOINED = 0.98
-_LEAST_JOINED = 5
 _SHORTEST_GARBLED = 8
 _LONGEST_BROKEN_FORM = 4
 _KNOWN = 80
@@ -67,15 +64,21 @@ def align(ours: Units, theirs: Units) -> Alignment:
     )
 
 
+_Side = tuple[Units, dict[int, None]]
+
+
 class _Table:
     """The state of one alignment: which positions are still free, and what met."""
 
     def __init__(self, ours: Units, theirs: Units) -> None:
         self.ours, self.theirs = ours, theirs
-        self.chinese = ours.chinese and theirs.chinese
         self.free_ours = dict.fromkeys(range(len(ours.tokens)))
         self.free_theirs = dict.fromkeys(range(len(theirs.tokens)))
         self.met: list[Met] = []
+
+    @property
+    def chinese(self) -> bool:
+        return self.ours.chinese and self.theirs.chinese
 
     def both_left(self) -> bool:
         return bool(self.free_ours) and bool(self.free_theirs)
@@ -88,11 +91,16 @@ class _Table:
             del self.free_theirs[at]
 
     def equal(self) -> None:
-        places = self.theirs.places
-        forms_theirs = [at for at in self.free_theirs if self.theirs.tokens[at].kind is Kind.FORM]
+        if self.ours.places.keys().isdisjoint(self.theirs.places):
+            for at in self.ours.forms:
+                self._other_form(at)
+            return
+        places, free = self.theirs.places, self.free_theirs
         for at, token in enumerate(self.ours.tokens):
             for number, key in enumerate(token.keys):
-                place = next((p for p in places.get(key, ()) if p in self.free_theirs), None)
+                if key not in places:
+                    continue
+                place = next((p for p in places[key] if p in free), None)
                 if place is None:
                     continue
                 other = self.theirs.tokens[place]
@@ -104,49 +112,44 @@ class _Table:
                 break
             else:
                 if token.kind is Kind.FORM:
-                    place = next((p for p in forms_theirs if p in self.free_theirs), None)
-                    if place is not None:
-                        self.meet((at,), (place,), 0.8, Route.FORM)
+                    self._other_form(at)
+
+    def _other_form(self, at: int) -> None:
+        """A legal form meets any that is left on the other side."""
+        place = next((p for p in self.theirs.forms if p in self.free_theirs), None)
+        if place is not None:
+            self.meet((at,), (place,), 0.8, Route.FORM)
 
     def joined(self) -> None:
         """Two or three words of one side that the other writes as one, and the reverse."""
+        ours, theirs = (self.ours, self.free_ours), (self.theirs, self.free_theirs)
         for size in (2, 3):
-            self._join(self.ours, self.free_ours, self.theirs, self.free_theirs, size, False)
-            self._join(self.theirs, self.free_theirs, self.ours, self.free_ours, size, True)
+            self._join(ours, theirs, size, False)
+            self._join(theirs, ours, size, True)
         self._rest()
 
-    def _join(
-        self,
-        split: Units,
-        free_split: dict[int, None],
-        whole: Units,
-        free_whole: dict[int, None],
-        size: int,
-        swapped: bool,
-    ) -> None:
-        targets = [at for at in free_whole if whole.tokens[at].kind in _FUZZY]
-        if not targets:
+    def _join(self, split: _Side, whole: _Side, size: int, swapped: bool) -> None:
+        free_split, free_whole, tokens = split[1], whole[1], whole[0].tokens
+        if len(free_split) < size or not free_whole:
             return
-        for first in range(len(split.tokens) - size + 1):
-            part = tuple(range(first, first + size))
-            if any(at not in free_split for at in part):
+        targets = None
+        for part, text in split[0].joins[size - 2]:
+            if part[0] not in free_split or part[1] not in free_split or part[-1] not in free_split:
                 continue
-            if any(split.tokens[at].kind not in _JOINABLE for at in part):
-                continue
-            text = _written_together([spelt(split.tokens[at]) for at in part])
-            if len(text) < _LEAST_JOINED:
-                continue
-            best = (0.0, 0)
+            if targets is None:
+                targets = [at for at in free_whole if tokens[at].kind in _FUZZY]
+            best, place = 0.0, 0
             for at in targets:
-                if at in free_whole:
-                    best = max(best, (_best(text, whole.tokens[at], self.chinese), -at))
-            if best[0] >= 0.9:
-                pair = (part, (-best[1],))
+                alike = _best(text, tokens[at], self) if at in free_whole else 0.0
+                if alike > best:
+                    best, place = alike, at
+            if best >= 0.9:
+                pair = (part, (place,))
                 left, right = (pair[1], pair[0]) if swapped else pair
-                route = Route.SAME if best[0] == 1.0 else Route.SPELLING
+                route = Route.SAME if best == 1.0 else Route.SPELLING
                 if _foreign(self.ours.tokens[left[0]]) or _foreign(self.theirs.tokens[right[0]]):
                     route = Route.ROMANISED
-                self.meet(left, right, _JOINED * best[0], route)
+                self.meet(left, right, _JOINED * best, route)
 
     def _rest(self) -> None:
         """All that is left on both sides, written together (Alma zantey / Almaz Antey)."""
@@ -155,20 +158,20 @@ class _Table:
         right = [at for at in self.free_theirs if self.theirs.tokens[at].kind in kinds]
         if min(len(left), len(right)) < 1 or len(left) + len(right) < 3:
             return
-        a = "".join(spelt(self.ours.tokens[at]) for at in left)
-        b = "".join(spelt(self.theirs.tokens[at]) for at in right)
-        if len(a) >= _LEAST_JOINED and a == b:
+        a = "".join([self.ours.spelling[at] for at in left])
+        b = "".join([self.theirs.spelling[at] for at in right])
+        if len(a) >= LEAST_JOINED and a == b:
             self.meet(tuple(left), tuple(right), _JOINED, Route.SPELLING)
 
     def misspelt(self) -> None:
         pairs = []
+        right = [(j, self.theirs.tokens[j]) for j in self.free_theirs]
         for i in self.free_ours:
             a = self.ours.tokens[i]
-            for j in self.free_theirs:
-                b = self.theirs.tokens[j]
+            for j, b in right:
                 if not _may_be_misspelt(a.kind, b.kind):
                     continue
-                alike, number, other = _closest(a, b, self.chinese)
+                alike, number, other = _closest(a, b, self)
                 if alike:
                     weight = alike * (a.weight + b.weight + 1)
                     pairs.append((-weight, i, j, alike, number, other))
@@ -181,11 +184,11 @@ class _Table:
     def broken_forms(self) -> None:
         """Short unknown words that are a misspelt form or little word of the other side
         (JCS for JSC, Co. Lta), whether that one has met already or not."""
-        for at in list(self.free_ours):
+        for at in [at for at in self.free_ours if _may_be_form(self.ours.tokens[at])]:
             place = _near_form(self.ours.tokens[at], self.theirs)
             if place >= 0:
                 self._add((at,), (place,))
-        for at in list(self.free_theirs):
+        for at in [at for at in self.free_theirs if _may_be_form(self.theirs.tokens[at])]:
             place = _near_form(self.theirs.tokens[at], self.ours)
             if place >= 0:
                 self._add((place,), (at,))
@@ -208,11 +211,14 @@ class _Table:
         """Short words and broken spaces: what is left on both sides differs by one or two
         letters while the names as a whole agree."""
         left, right = list(self.free_ours), list(self.free_theirs)
-        a = "".join(spelt(self.ours.tokens[at]) for at in left)
-        b = "".join(spelt(self.theirs.tokens[at]) for at in right)
-        whole = sum(len(spelt(token)) for token in self.ours.tokens)
+        mine = self.ours.spelling
+        a = "".join([mine[at] for at in left])
+        b = "".join([self.theirs.spelling[at] for at in right])
+        if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 2:
+            return
+        whole = sum(map(len, mine))
         most = 0 if whole < _SHORTEST_GARBLED else 1 if whole < 2 * _SHORTEST_GARBLED - 2 else 2
-        if not most or abs(len(a) - len(b)) > most or min(len(a), len(b)) < 2:
+        if not most or abs(len(a) - len(b)) > most:
             return
         if _real_words(self.ours, left) and _real_words(self.theirs, right):
             return
@@ -221,28 +227,25 @@ class _Table:
             self.meet(tuple(left), tuple(right), 0.88 - 0.08 * errors, Route.SPELLING)
 
     def acronyms(self) -> None:
-        self._acronyms(self.ours, self.free_ours, self.theirs, self.free_theirs, False)
-        self._acronyms(self.theirs, self.free_theirs, self.ours, self.free_ours, True)
+        ours, theirs = (self.ours, self.free_ours), (self.theirs, self.free_theirs)
+        self._acronyms(ours, theirs, False)
+        self._acronyms(theirs, ours, True)
 
-    def _acronyms(
-        self,
-        short: Units,
-        free_short: dict[int, None],
-        full: Units,
-        free_full: dict[int, None],
-        swapped: bool,
-    ) -> None:
-        for at in [at for at in free_short if short.tokens[at].kind is Kind.DISTINCTIVE]:
-            word = short.tokens[at].keys[0]
-            if not _SHORTEST_ACRONYM <= len(word) <= 8:
+    def _acronyms(self, short: _Side, full: _Side, swapped: bool) -> None:
+        tokens, letters = short[0].tokens, full[0].initial_letters
+        for at in [at for at in short[1] if tokens[at].kind is Kind.DISTINCTIVE]:
+            word = tokens[at].keys[0]
+            if not _SHORTEST_ACRONYM <= len(word) <= 8 or not letters.issuperset(word):
                 continue
-            found = _spelled_by(word, full, free_full)
+            found = _spelled_by(word, *full)
             if found:
                 left, right = (found, (at,)) if swapped else ((at,), found)
                 alike = _ACRONYM[min(len(word), 7)]
                 self.meet(left, right, alike, Route.INITIALS)
 
     def initials(self) -> None:
+        if not (self.ours.initialled or self.theirs.initialled):
+            return
         for i in list(self.free_ours):
             a = self.ours.tokens[i]
             for j in list(self.free_theirs):
@@ -285,12 +288,15 @@ def _may_be_misspelt(a: Kind, b: Kind) -> bool:
     return b is Kind.DISTINCTIVE and (a in _FUZZY or a in UNMET_KINDS)
 
 
+def _may_be_form(token: Token) -> bool:
+    """Whether a word is short and unknown."""
+    return token.kind is Kind.DISTINCTIVE and 1 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+
+
 def _near_form(token: Token, side: Units) -> int:
     """The place of a form or little word of which an unknown short word is a misspelling, -1 if
     there is none."""
     word = token.keys[0]
-    if token.kind is not Kind.DISTINCTIVE or not 1 < len(word) <= _LONGEST_BROKEN_FORM:
-        return -1
     for at, other in enumerate(side.tokens):
         if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
             continue
@@ -309,34 +315,33 @@ def _real_words(side: Units, places: list[int]) -> bool:
     )
 
 
-def _written_together(keys: list[str]) -> str:
-    """Words joined; without short vowels if one of them is."""
-    text = "".join(keys)
-    return VOWELLESS + text.replace(VOWELLESS, "") if VOWELLESS in text else text
-
-
-def _best(text: str, token: Token, chinese: bool) -> float:
+def _best(text: str, token: Token, names: _Table) -> float:
     """How alike joined words and one word are; 0 where first letters differ, or lengths do by
     more than one."""
     best = 0.0
     for key in token.keys:
         near = key[0] == text[0] and -2 < len(key) - len(text) < 2
         if near or VOWELLESS in (key[0], text[0]):
-            best = max(best, word_similarity(text, key, chinese))
+            best = max(best, word_similarity(text, key, names.chinese))
     return best
 
 
-def _closest(a: Token, b: Token, chinese: bool) -> tuple[float, int, int]:
+def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
     best = (0.0, 0, 0)
     for i, key in enumerate(a.keys):
+        first, size = key[0], len(key)
         for j, other in enumerate(b.keys):
-            apart = abs(len(key) - len(other))
-            if apart > (3 if key[0] == other[0] else 1) and VOWELLESS not in (key[0], other[0]):
+            apart = abs(size - len(other))
+            if (
+                apart > 1
+                and (apart > 3 or first != other[0])
+                and VOWELLESS not in (first, other[0])
+            ):
                 continue
             # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
             # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
             derived = a.routes[i] != 0 and b.routes[j] != 0
-            alike = word_similarity(key, other, chinese or derived)
+            alike = word_similarity(key, other, derived or names.chinese)
             if alike > best[0]:
                 best = (alike, i, j)
     return best
@@ -348,6 +353,9 @@ def _foreign(token: Token) -> bool:
 
 def _route(a: Token, i: int, b: Token, j: int) -> Route:
     routes = (a.routes[i], b.routes[j])
+    if routes == (TRANSLATED, TRANSLATED) and a.keys == b.keys and a.kind is not Kind.PLACE:
+        # One word in two forms of a script: 海康威視, 海康威视.
+        return Route.SAME
     if TRANSLATED in routes:
         return Route.PLACE if a.kind is Kind.PLACE else Route.TRANSLATED
     if ROMANISED in routes:

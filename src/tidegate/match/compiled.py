@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ Entry = tuple[str, str | None, Sequence[str]]
 KINDS: tuple[str | None, ...] = (None, "person", "organization", "vessel", "aircraft", "address")
 SHORTEST_INITIALS = 3
 _BONES = 3
+_TOKEN_NUMBERS = 5
 
 
 def key_hash(text: str) -> int:
@@ -59,7 +61,8 @@ class Compiled(NamedTuple):
     A row is one reading of one name. `row_*` are parallel over rows; a row's tokens lie from
     `row_tokens[row]` to `row_tokens[row + 1]`, a token's keys likewise by `token_keys`.
     `word_rows`/`word_starts` list the rows of each word; `*_hash`/`*_at` are sorted hashes and
-    what bears them.
+    what bears them. The bitmaps of words lie in order of length: `word_size` in that order,
+    `word_order` which word it is.
     """
 
     listing_blob: npt.NDArray[np.uint8]
@@ -81,6 +84,8 @@ class Compiled(NamedTuple):
     key_route: npt.NDArray[np.uint8]
     word_blob: npt.NDArray[np.uint8]
     word_offsets: npt.NDArray[np.uint32]
+    word_order: npt.NDArray[np.uint32]
+    word_size: npt.NDArray[np.uint16]
     word_bits: grams.Bits
     word_count: npt.NDArray[np.uint8]
     word_starts: npt.NDArray[np.uint32]
@@ -121,16 +126,12 @@ class _Builder:
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
-        self.row_name: list[int] = []
-        self.row_kind: list[int] = []
-        self.row_total: list[int] = []
-        self.row_tokens: list[int] = [0]
-        self.tokens: list[tuple[int, int, int, int, int]] = []
-        self.token_keys: list[int] = [0]
-        self.key_word: list[int] = []
-        self.key_route: list[int] = []
-        self.postings: list[tuple[int, int]] = []
-        self.exact: list[tuple[int, int]] = []
+        # Plain numbers, packed: lists of tuples would take ten times the room.
+        self.row_name, self.row_kind, self.row_total = array("I"), array("B"), array("I")
+        self.row_tokens, self.tokens = array("I", (0,)), array("I")
+        self.token_keys, self.key_word, self.key_route = array("I", (0,)), array("I"), array("B")
+        self.postings = array("Q")
+        self.exact_hash, self.exact_row = array("Q"), array("I")
         self.texts: list[str] = []
 
     def add(self, name: int, kind: int, reading: tuple[Token, ...]) -> None:
@@ -142,34 +143,38 @@ class _Builder:
         words = self.words
         for token in reading:
             initial = ord(token.initial) if token.initial.isascii() and token.initial else 0
-            self.tokens.append((token.start, token.end, token.kind, token.weight, initial))
+            self.tokens.extend((token.start, token.end, token.kind, token.weight, initial))
             borne = token.kind not in UNMET_KINDS
             for key, route in zip(token.keys, token.routes, strict=True):
                 word = words.setdefault(key, len(words))
                 self.key_word.append(word)
                 self.key_route.append(route)
                 if borne:
-                    self.postings.append((word, row))
+                    self.postings.append(word << 32 | row)
             self.token_keys.append(len(self.key_word))
-        self.row_tokens.append(len(self.tokens))
+        self.row_tokens.append(len(self.tokens) // _TOKEN_NUMBERS)
         self.texts.append(compact(units))
-        self.exact += ((key_hash(key), row) for key in exact_keys(units))
+        whole = exact_keys(units)
         initials = units.initials
         if len(initials) >= SHORTEST_INITIALS:
-            self.exact.append((key_hash("i:" + initials), row))
+            whole.append("i:" + initials)
+        self.exact_hash.extend(map(key_hash, whole))
+        self.exact_row.extend([row] * len(whole))
 
-    def finish(self, listings: list[str], names: list[str], name_listing: list[int]) -> Compiled:
+    def finish(self, listings: list[str], names: list[str], name_listing: array[int]) -> Compiled:
         ordered = sorted(self.words)
         renumbered = np.empty(len(ordered), np.uint32)
         renumbered[[self.words[word] for word in ordered]] = np.arange(len(ordered))
-        starts, rows = _postings(self.postings, renumbered)
-        tokens = np.array(self.tokens, np.int64).reshape(-1, 5)
+        starts, rows = _postings(np.array(self.postings, np.uint64), renumbered)
+        tokens = np.array(self.tokens, np.uint32).reshape(-1, _TOKEN_NUMBERS)
         keys = np.array(self.key_word, np.int64)
-        hashes = [(key_hash(word), at) for at, word in enumerate(ordered)]
-        sounds = [
-            (key_hash(key), at) for at, word in enumerate(ordered) for key in sound_keys(word)
-        ]
-        word_bits, name_bits = grams.words_bits(ordered), grams.names_bits(self.texts)
+        hashes = array("Q", map(key_hash, ordered))
+        sound_hash, sound_at = array("Q"), array("I")
+        for at, word in enumerate(ordered):
+            for key in sound_keys(word):
+                sound_hash.append(key_hash(key))
+                sound_at.append(at)
+        by_word, name_bits = _word_bitmaps(ordered), grams.names_bits(self.texts)
         all_listings, all_names, all_words = map(Strings.of, (listings, names, ordered))
         return Compiled(
             all_listings.blob, all_listings.offsets, all_names.blob, all_names.offsets,
@@ -185,47 +190,63 @@ class _Builder:
             renumbered[keys] if len(keys) else np.zeros(0, np.uint32),
             np.array(self.key_route, np.uint8),
             all_words.blob, all_words.offsets,
-            word_bits, grams.counts(word_bits), starts, rows,
-            *_hashes(hashes), *_hashes(sounds), *_hashes(self.exact),
+            *by_word, starts, rows,
+            *_hashes(hashes, range(len(ordered))), *_hashes(sound_hash, sound_at),
+            *_hashes(self.exact_hash, self.exact_row),
             name_bits, grams.counts(name_bits),
         )  # fmt: skip
 
 
+def _word_bitmaps(
+    words: list[str],
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16], grams.Bits, npt.NDArray[np.uint8]]:
+    bits = grams.words_bits(words)
+    sizes = np.fromiter(map(len, words), np.int64, len(words)).clip(max=0xFFFF).astype(np.uint16)
+    own = grams.counts(bits)
+    order = np.argsort(sizes, kind="stable")
+    return order.astype(np.uint32), sizes[order], bits[:, order], own[order]
+
+
 def sound_keys(word: str, asked: bool = False) -> tuple[str, ...]:
     """The keys by which a word is found that sounds like it. A word that is `asked` for asks by
-    consonants only where these can make words alike: long words, and those without vowels."""
+    consonants only where these can make words alike: long words, and those without vowels; a
+    short one asks for words written without vowels alone (Hassan for حسن)."""
     if len(word) < 3 or word.isdigit():
         return ()
     bones = skeleton(word)
     found = ["p:" + sound(word)]
-    if len(bones) > 1 and (not asked or word[0] == VOWELLESS or len(bones) > _BONES):
-        found.append("k:" + bones)
+    if len(bones) > 1:
+        vowelless = word[0] == VOWELLESS
+        if not asked or vowelless or len(bones) > _BONES:
+            found.append("k:" + bones)
+        if asked != vowelless:
+            found.append("v:" + bones)
     return tuple(found)
 
 
 def _postings(
-    pairs: list[tuple[int, int]], renumbered: npt.NDArray[np.uint32]
+    pairs: npt.NDArray[np.uint64], renumbered: npt.NDArray[np.uint32]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    if not pairs:
-        return np.zeros(len(renumbered) + 1, np.uint32), np.zeros(0, np.uint32)
-    table = np.array(pairs, np.uint64)
-    coded = (renumbered[table[:, 0].astype(np.int64)].astype(np.uint64) << np.uint64(32)) | table[
-        :, 1
-    ]
-    coded = np.unique(coded)
-    words = (coded >> np.uint64(32)).astype(np.int64)
+    """Where the rows of each word begin, and these rows, from pairs of word and row (the upper
+    and the lower half of a number)."""
     starts = np.zeros(len(renumbered) + 1, np.uint32)
-    np.cumsum(np.bincount(words, minlength=len(renumbered)), out=starts[1:])
-    return starts, (coded & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    if not len(pairs):
+        return starts, np.zeros(0, np.uint32)
+    half, low = np.uint64(32), np.uint64(0xFFFFFFFF)
+    words = renumbered[(pairs >> half).astype(np.int64)].astype(np.uint64)
+    coded = np.unique((words << half) | (pairs & low))
+    bearing = np.bincount((coded >> half).astype(np.int64), minlength=len(renumbered))
+    np.cumsum(bearing, out=starts[1:])
+    return starts, (coded & low).astype(np.uint32)
 
 
 def _hashes(
-    pairs: list[tuple[int, int]],
+    hashes: array[int], bearers: Sequence[int]
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
-    hashes = np.fromiter((pair[0] for pair in pairs), np.uint64, len(pairs))
-    at = np.fromiter((pair[1] for pair in pairs), np.uint32, len(pairs))
-    order = np.lexsort((at, hashes))
-    return hashes[order], at[order]
+    """Hashes in order, and what bears each."""
+    keys, at = np.array(hashes, np.uint64), np.array(bearers, np.uint32)
+    order = np.lexsort((at, keys))
+    return keys[order], at[order]
 
 
 def compile_names(entries: Iterable[Entry], lexicon: Lexicon) -> Compiled:
@@ -236,7 +257,7 @@ def compile_names(entries: Iterable[Entry], lexicon: Lexicon) -> Compiled:
     builder = _Builder()
     listings: list[str] = []
     names: list[str] = []
-    name_listing: list[int] = []
+    name_listing = array("I")
     for listing_id, kind, own in entries:
         code = KINDS.index(None if kind is None else str(kind))
         for name in dict.fromkeys(own):

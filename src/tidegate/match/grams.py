@@ -20,6 +20,7 @@ NAME_COLUMNS = 4
 _A, _B, _C = 40503, 31161, 34283
 _LETTER_BITS = 32
 _EDGE = 94
+_BLOCK = 1 << 15
 
 
 def _pair(a: int, b: int) -> int:
@@ -30,7 +31,12 @@ def _triple(a: int, b: int, c: int) -> int:
     return (a * _A + b * _B + c * _C) >> 5
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.cache
+def _word_pair(pair: bytes) -> int:
+    """The bit of a pair of letters in the bitmap of a word (of all pairs there are 65,536)."""
+    return 1 << (_LETTER_BITS + _pair(*pair) % (64 * WORD_COLUMNS - _LETTER_BITS))
+
+
 def word_bits(word: str) -> tuple[int, ...]:
     """The bitmap of one word: its letters and its pairs of letters, ends marked."""
     raw = word.encode()
@@ -38,8 +44,8 @@ def word_bits(word: str) -> tuple[int, ...]:
     for byte in raw:
         bits |= 1 << (byte % _LETTER_BITS)
     edged = bytes((_EDGE,)) + raw + bytes((_EDGE,))
-    for a, b in itertools.pairwise(edged):
-        bits |= 1 << (_LETTER_BITS + _pair(a, b) % (64 * WORD_COLUMNS - _LETTER_BITS))
+    for at in range(len(edged) - 1):
+        bits |= _word_pair(edged[at : at + 2])
     return tuple((bits >> 64 * column) & (2**64 - 1) for column in range(WORD_COLUMNS))
 
 
@@ -103,34 +109,86 @@ def names_bits(texts: Sequence[str]) -> Bits:
     return columns
 
 
-def shared(columns: Bits, bits: Sequence[int]) -> npt.NDArray[np.uint8]:
-    """How many bits each column-wise bitmap shares with one bitmap."""
-    count: npt.NDArray[np.uint8] | None = None
-    for column, wanted in zip(columns, bits, strict=True):
-        if not wanted:
-            continue
-        found = np.bitwise_count(column & np.uint64(wanted))
-        count = found if count is None else np.add(count, found, out=count)
-    return np.zeros(columns.shape[1], np.uint8) if count is None else count
-
-
 def counts(columns: Bits) -> npt.NDArray[np.uint8]:
     """How many bits each bitmap has."""
-    total: npt.NDArray[np.int64] = np.bitwise_count(columns).sum(axis=0, dtype=np.int64)
+    total = np.zeros(columns.shape[1], np.uint16)
+    for column in columns:
+        total += np.bitwise_count(column)
     return total.clip(max=255).astype(np.uint8)
 
 
-def alike(
-    columns: Bits, own: npt.NDArray[np.uint8], bits: Sequence[int], least: float
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Which bitmaps share at least `least` (Dice) with one bitmap, and how much.
+class Bitmaps:
+    """Bitmaps laid out for scanning, and how many bits each has (`own`).
 
-    `own` is how many bits each has (`counts`). The scan stays in bytes; the few that pass are
-    measured exactly.
+    What shares at least `percent` of its bits (Dice) with one bitmap is found in whole numbers of
+    16 bits; the few that pass are measured exactly.
     """
-    asked = sum(one.bit_count() for one in bits)
-    needed = np.ceil((np.arange(256) + asked) * (least / 2)).clip(1, 255).astype(np.uint8)
-    found = shared(columns, bits)
-    passed = np.flatnonzero(found >= needed[own])
-    value = 2.0 * found[passed] / (own[passed].astype(np.float64) + asked)
-    return passed, value
+
+    def __init__(self, columns: Bits, own: npt.NDArray[np.uint8], percent: int) -> None:
+        self.columns, self.own, self.percent = columns, own, percent
+        self._scaled = own * np.uint16(percent)
+        # Room to count in, kept for the next scan: to have it anew costs more than the scan. Each
+        # scan takes one out, so that two threads never share.
+        self._rooms: list[_Room] = []
+
+    def alike(
+        self, bits: Sequence[int], first: int = 0, last: int | None = None
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Which bitmaps from `first` to `last` are alike to one, and how much."""
+        last = len(self.own) if last is None else last
+        asked = sum(one.bit_count() for one in bits)
+        room = self._rooms.pop() if self._rooms else _Room(len(self.own))
+        found = room.count(self.columns, bits, first, last)
+        room.weigh(self._scaled, self.percent * asked, first, last)
+        passed = np.flatnonzero(room.passed[first:last])
+        shared = found[passed]
+        self._rooms.append(room)
+        passed += first
+        return passed, 2.0 * shared / (self.own[passed].astype(np.float64) + asked)
+
+
+class _Room:
+    """Room for one scan: how many bits each shares, which pass, a block at work."""
+
+    def __init__(self, size: int) -> None:
+        block = min(size, _BLOCK)
+        self.masked = np.empty(block, np.uint64)
+        self.bits = np.empty(block, np.uint8)
+        self.doubled = np.empty(block, np.uint16)
+        self.needed = np.empty(block, np.uint16)
+        self.found = np.empty(size, np.uint8)
+        self.passed = np.empty(size, np.bool_)
+
+    def count(
+        self, columns: Bits, bits: Sequence[int], first: int, last: int
+    ) -> npt.NDArray[np.uint8]:
+        """How many bits each bitmap from `first` to `last` shares with one, block by block: a
+        block stays in the processor's cache."""
+        wanted = [
+            (column, np.uint64(one)) for column, one in zip(columns, bits, strict=True) if one
+        ]
+        for start in range(first, last, _BLOCK):
+            end = min(start + _BLOCK, last)
+            masked, more = self.masked[: end - start], self.bits[: end - start]
+            found = self.found[start:end]
+            for number, (column, mask) in enumerate(wanted):
+                np.bitwise_and(column[start:end], mask, out=masked)
+                if number:
+                    np.add(found, np.bitwise_count(masked, out=more), out=found)
+                else:
+                    np.bitwise_count(masked, out=found)
+        if not wanted:
+            self.found[first:last] = 0
+        return self.found[first:last]
+
+    def weigh(self, scaled: npt.NDArray[np.uint16], asked: int, first: int, last: int) -> None:
+        """Mark what passes: 200 times the shared bits against the percentage of both together."""
+        for start in range(first, last, _BLOCK):
+            end = min(start + _BLOCK, last)
+            doubled, needed = self.doubled[: end - start], self.needed[: end - start]
+            np.multiply(self.found[start:end], np.uint16(200), out=doubled)
+            np.add(scaled[start:end], np.uint16(asked), out=needed)
+            np.greater_equal(doubled, needed, out=self.passed[start:end])
+            # Without a shared bit nothing is alike.
+            if not asked:
+                self.passed[start:end] = False

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidegate.match.compiled import KINDS, Compiled, Entry, Strings, compile_names
+from tidegate.match.pool import can_fork, in_parallel
 from tidegate.match.retrieve import Finder, retrieve
 from tidegate.match.score import Scored, pieces, score
 from tidegate.match.storage import read_index, write_index
@@ -19,7 +20,7 @@ from tidegate.text import Analysis, Kind, Lexicon, Token, analyse
 from tidegate.text.normal import plain_text
 
 _ADDRESS = KINDS.index("address")
-_REMEMBERED = 200_000
+_REMEMBERED = 20_000
 _LEAST = 0.0001
 _KIND = tuple(Kind)
 
@@ -38,7 +39,7 @@ class Index:
         self._listings = Strings(arrays.listing_blob, arrays.listing_offsets)
         self._names = Strings(arrays.name_blob, arrays.name_offsets)
         self._words = Strings(arrays.word_blob, arrays.word_offsets)
-        self._finder = Finder(arrays, self._words, {})
+        self._finder = Finder(arrays, self._words)
         self._units: dict[int, Units] = {}
         self._allowed: dict[str, npt.NDArray[np.bool_]] = {}
 
@@ -97,9 +98,18 @@ class Index:
         kind: str | None = None,
         limit: int = 10,
         threshold: float | None = None,
+        *,
+        workers: int = 1,
     ) -> list[list[Match]]:
-        """`screen` for each name, in order."""
-        return [self.screen(name, kind, limit, threshold) for name in names]
+        """`screen` for each name, in order. Several `workers` are forked processes that give the
+        same answers sooner; where the system cannot fork, one process does all."""
+
+        def screen(name: str) -> list[Match]:
+            return self.screen(name, kind, limit, threshold)
+
+        if workers > 1 and can_fork():
+            return list(in_parallel(screen, names, workers))
+        return list(map(screen, names))
 
     def _look_at(
         self,
@@ -154,16 +164,18 @@ class Index:
         )
         base = borders[0]
         return tuple(
-            Token(
-                start,
-                end,
-                tuple(keys[a - base : b - base]),
-                tuple(routes[a - base : b - base]),
-                _KIND[kind],
-                weight,
-                chr(initial) if initial else "",
-            )
-            for a, b, start, end, kind, weight, initial in columns
+            [
+                Token(
+                    start,
+                    end,
+                    tuple(keys[a - base : b - base]),
+                    tuple(routes[a - base : b - base]),
+                    _KIND[kind],
+                    weight,
+                    chr(initial) if initial else "",
+                )
+                for a, b, start, end, kind, weight, initial in columns
+            ]
         )
 
     def _match(

@@ -6,8 +6,6 @@ misspelt or joined is still found.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
@@ -29,24 +27,45 @@ from tidegate.text import Kind
 BY_WORDS = 20
 BY_BITMAP = 5
 BY_KEYS = 24
+BY_COVER = 8
 _WORDS_OF_QUERY = 12
-_SHARED_BITS = 0.58
+_SHARED_PERCENT = 58
 _WORDS_ALIKE = 48
 _LEAST_WORD = 3
 _MOST_ERRORS = 3
-_FEWEST_SHARED = 0.30
+_FEWEST_PERCENT = 30
 _JOIN_LEAST = 5
+_REMEMBERED = 20_000
 # Rows far below the best one are not worth a careful look.
 _NEAR_BEST = 0.6
 _FEWEST_MET = 0.14
+_COVERED = 0.85
+_FEWEST_COVERED = 0.05
 
 
-class Finder(NamedTuple):
-    """What retrieval keeps at hand of an index: the arrays, its words, room to count in."""
+class Finder:
+    """What retrieval keeps at hand of an index: the arrays, its words, the bitmaps laid out to be
+    scanned, and the words alike of those asked before."""
 
-    arrays: Compiled
-    words: Strings
-    seen: dict[str, tuple[tuple[int, float], ...]]
+    def __init__(self, arrays: Compiled, words: Strings) -> None:
+        self.arrays, self.words = arrays, words
+        self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
+        self.word_bits = grams.Bitmaps(arrays.word_bits, arrays.word_count, _SHARED_PERCENT)
+        self.name_bits = grams.Bitmaps(arrays.name_bits, arrays.name_count, _FEWEST_PERCENT)
+        # Room to add up in, all zero between two queries. Each query takes one out, so that two
+        # threads never share.
+        self._rooms: list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]] = []
+
+    def take_room(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Two numbers for each row, all zero."""
+        rows = len(self.arrays.row_name)
+        if self._rooms:
+            return self._rooms.pop()
+        return np.zeros(rows, np.float32), np.zeros(rows, np.float32)
+
+    def give_back(self, room: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]) -> None:
+        """Keep the room for the next query; it must be all zero again."""
+        self._rooms.append(room)
 
 
 def retrieve(
@@ -59,7 +78,7 @@ def retrieve(
         return []
     found = _by_keys(arrays, query)
     found += _by_words(finder, query, allowed, max(BY_WORDS, 2 * limit))
-    found += _by_bitmap(arrays, query, allowed)
+    found += _by_bitmap(finder, query, allowed)
     unique = dict.fromkeys(found)
     return [row for row in unique if allowed is None or allowed[row]]
 
@@ -67,11 +86,12 @@ def retrieve(
 def bearers(hashes: npt.NDArray[np.uint64], at: npt.NDArray[np.uint32], key: str) -> list[int]:
     """What bears a key in a table of sorted hashes."""
     wanted = np.uint64(key_hash(key))
-    first = int(np.searchsorted(hashes, wanted, "left"))
-    last = first
-    while last < len(hashes) and hashes[last] == wanted:
-        last += 1
-    return [int(one) for one in at[first:last]]
+    first = int(hashes.searchsorted(wanted))
+    if first == len(hashes) or hashes[first] != wanted:
+        return []
+    last = int(hashes.searchsorted(wanted, "right"))
+    found: list[int] = at[first:last].tolist()
+    return found
 
 
 def _by_keys(arrays: Compiled, query: Units) -> list[int]:
@@ -83,37 +103,81 @@ def _by_keys(arrays: Compiled, query: Units) -> list[int]:
         word = token.keys[0]
         if token.kind is Kind.DISTINCTIVE and SHORTEST_INITIALS <= len(word) <= 8:
             found += bearers(arrays.exact_hash, arrays.exact_at, "i:" + word)[:BY_KEYS]
-    return found[: 2 * BY_KEYS]
+    found = found[: 2 * BY_KEYS]
+    initials = query.initials
+    if SHORTEST_INITIALS <= len(initials) <= 8:
+        # An acronym outweighs what it stands for: by its own weight its row would rank too low.
+        for at in bearers(arrays.word_hash, arrays.word_at, initials):
+            first, last = arrays.word_starts[at], arrays.word_starts[at + 1]
+            found += arrays.word_rows[first:last][:BY_KEYS].tolist()
+    return found
 
 
 def _by_words(
     finder: Finder, query: Units, allowed: npt.NDArray[np.bool_] | None, count: int
 ) -> list[int]:
     arrays = finder.arrays
-    rows = len(arrays.row_name)
-    sums = np.zeros(rows, np.float32)
+    room = sums, own = finder.take_room()
     whole = 0.0
+    touched = []
     for keys, weight in _questions(query):
-        best: dict[int, float] = {}
-        for key in keys:
-            for word, alike in _words_alike(finder, key):
-                if alike > best.get(word, 0.0):
-                    best[word] = alike
         whole += weight
-        if not best:
-            continue
-        own = np.zeros(rows, np.float32)
-        for alike, word in sorted((alike, word) for word, alike in best.items()):
-            first, last = int(arrays.word_starts[word]), int(arrays.word_starts[word + 1])
-            own[arrays.word_rows[first:last]] = alike
-        own *= np.float32(weight)
-        sums += own
-    if not whole:
+        best = _best_words(finder, keys)
+        if best:
+            touched.append(_add(arrays, best, np.float32(weight), sums, own))
+    met = np.concatenate(touched) if touched else arrays.word_rows[:0]
+    values = sums[met]
+    sums[met] = 0.0
+    finder.give_back(room)
+    if not len(met):
         return []
-    sums /= np.float32(whole) + arrays.row_total
+    total = arrays.row_total[met]
+    covered = values >= np.float32(_COVERED) * total
+    values /= np.float32(whole) + total
     if allowed is not None:
-        sums *= allowed
-    return _best_rows(sums, count, _FEWEST_MET)
+        values *= allowed[met]
+    found = _best_rows(met, values, count, _FEWEST_MET, _NEAR_BEST)
+    if np.count_nonzero(covered) > 0:
+        # Rows that are all there, however much more is asked: one garbled word of the query may
+        # outweigh all that is right (PJSn Kazan Helicopters).
+        found += _best_rows(met[covered], values[covered], BY_COVER, _FEWEST_COVERED, 0.0)
+    return found
+
+
+def _best_words(finder: Finder, keys: tuple[str, ...]) -> dict[int, float]:
+    """The words of the index like any of some keys, with how alike they are."""
+    if len(keys) == 1:
+        return dict(_words_alike(finder, keys[0]))
+    best: dict[int, float] = {}
+    for key in keys:
+        for word, alike in _words_alike(finder, key):
+            if alike > best.get(word, 0.0):
+                best[word] = alike
+    return best
+
+
+def _add(
+    arrays: Compiled,
+    best: dict[int, float],
+    weight: np.float32,
+    sums: npt.NDArray[np.float32],
+    own: npt.NDArray[np.float32],
+) -> npt.NDArray[np.uint32]:
+    """Add to the sum of every row that bears one of the words the weight of the one most alike;
+    which rows these are. `own` is room to count in, all zero before and after."""
+    ordered = sorted((alike, word) for word, alike in best.items())
+    starts = arrays.word_starts
+    parts = [arrays.word_rows[starts[word] : starts[word + 1]] for _, word in ordered]
+    if len(parts) == 1:
+        sums[parts[0]] += np.float32(ordered[0][0]) * weight
+        return parts[0]
+    rows = np.concatenate(parts)
+    alikes = np.array([alike for alike, _ in ordered], np.float32)
+    # Of a row named twice the last one stays, which is the one most alike.
+    own[rows] = np.repeat(alikes, [len(part) for part in parts])
+    sums[rows] = sums[rows] + own[rows] * weight
+    own[rows] = 0.0
+    return rows
 
 
 def _questions(query: Units) -> list[tuple[tuple[str, ...], int]]:
@@ -139,7 +203,7 @@ def _words_alike(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
     """Words of the index like a word, with how alike they are."""
     found = finder.seen.get(key)
     if found is None:
-        if len(finder.seen) > 50_000:
+        if len(finder.seen) > _REMEMBERED:
             finder.seen.clear()
         found = finder.seen[key] = _look_up(finder, key)
     return found
@@ -164,42 +228,51 @@ def _look_up(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
 
 def _spelt_alike(finder: Finder, key: str) -> list[int]:
     """Words that share most letters and pairs of letters with a word, a few errors apart."""
-    arrays = finder.arrays
-    bits = grams.word_bits(key)
-    best, alike = grams.alike(arrays.word_bits, arrays.word_count, bits, _SHARED_BITS)
-    borders = arrays.word_offsets
-    sizes = borders[best + 1].astype(np.int64) - borders[best]
-    near = np.abs(sizes - len(key)) <= _MOST_ERRORS
-    best, alike = best[near], alike[near]
+    sizes, read = finder.arrays.word_size, finder.words
+    first = int(sizes.searchsorted(max(0, len(key) - _MOST_ERRORS)))
+    last = int(sizes.searchsorted(len(key) + _MOST_ERRORS, "right"))
+    places, alike = finder.word_bits.alike(grams.word_bits(key), first, last)
+    best = finder.arrays.word_order[places]
     if len(best) > _WORDS_ALIKE:
         best = best[np.lexsort((best, -alike))[:_WORDS_ALIKE]]
     return [
         word
         for word in best.tolist()
-        if OSA.distance(key, finder.words[word], score_cutoff=_MOST_ERRORS) <= _MOST_ERRORS
+        if OSA.distance(key, read[word], score_cutoff=_MOST_ERRORS) <= _MOST_ERRORS
     ]
 
 
-def _by_bitmap(arrays: Compiled, query: Units, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
-    bits = grams.name_bits(compact(query))
-    rows, alike = grams.alike(arrays.name_bits, arrays.name_count, bits, _FEWEST_SHARED)
+def _by_bitmap(finder: Finder, query: Units, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
+    rows, alike = finder.name_bits.alike(grams.name_bits(compact(query)))
     if allowed is not None:
         kept = allowed[rows]
         rows, alike = rows[kept], alike[kept]
+    if len(rows) > BY_BITMAP:
+        edge = np.partition(alike, len(alike) - BY_BITMAP)[len(alike) - BY_BITMAP]
+        near = np.flatnonzero(alike >= edge)
+        rows, alike = rows[near], alike[near]
     found: list[int] = rows[np.lexsort((rows, -alike))[:BY_BITMAP]].tolist()
     return found
 
 
-def _best_rows(values: npt.NDArray[np.float32], count: int, least: float) -> list[int]:
-    """The rows of the highest values above `least`, highest first, ties by row."""
-    rows = np.flatnonzero(values > np.float32(max(least, _NEAR_BEST * float(values.max()))))
-    own = values[rows]
+def _best_rows(
+    rows: npt.NDArray[np.uint32],
+    values: npt.NDArray[np.float32],
+    count: int,
+    least: float,
+    share: float,
+) -> list[int]:
+    """The rows of the highest values above `least` and above a share of the highest, highest
+    first, ties by row. A row may be named more than once."""
+    above = np.flatnonzero(values > np.float32(max(least, share * float(values.max()))))
+    rows, first = np.unique(rows[above], return_index=True)
+    own = values[above][first]
     if len(rows) > count:
         # Rows that tie with the last one taken: the first of them.
         edge = np.partition(own, len(own) - count)[len(own) - count]
-        above = np.flatnonzero(own > edge)
-        ties = np.flatnonzero(own == edge)[: count - len(above)]
-        chosen = np.concatenate((above, ties))
+        over = np.flatnonzero(own > edge)
+        ties = np.flatnonzero(own == edge)[: count - len(over)]
+        chosen = np.concatenate((over, ties))
         rows, own = rows[chosen], own[chosen]
     order = np.lexsort((rows, -own))
     found: list[int] = rows[order].tolist()

@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tidegate.match.align import Alignment, Met, align
-from tidegate.match.units import UNMET_KINDS, Units, spelt
+from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route
 from tidegate.text import Kind
 
-ENGINE = 1
+ENGINE = 2
 """The version of analysis, scoring and index layout together; a stored index of another is
 refused. Raise it with every change that can change a score."""
 
@@ -138,9 +138,7 @@ def _same_words(ours: Units, theirs: Units) -> bool:
     list prints as a name is a name."""
     if len(ours.tokens) != len(theirs.tokens) or not ours.tokens:
         return False
-    return all(
-        spelt(mine) == spelt(their) for mine, their in zip(ours.tokens, theirs.tokens, strict=True)
-    )
+    return ours.spelling == theirs.spelling
 
 
 def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:
@@ -149,6 +147,10 @@ def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:
     Words of one kind share their weight; where a known word met an unknown one (a misspelt
     "Cmpany"), the smaller weight counts. An acronym weighs as much as what it stands for.
     """
+    if len(one.ours) == len(one.theirs) == 1:
+        a, b = ours.tokens[one.ours[0]], theirs.tokens[one.theirs[0]]
+        if a.kind is b.kind:
+            return (a.weight + b.weight) / 2, a.kind
     mine = [ours.tokens[at] for at in one.ours]
     their = [theirs.tokens[at] for at in one.theirs]
     weight_mine = sum(token.weight for token in mine)
@@ -184,13 +186,15 @@ class _Price:
         self.address, self.rare, self.scarcity = address, rare, scarcity
         self.sectors = apart
         self.several = len(found.met) > 1
+        met_ours = [ours.tokens[at] for one in found.met for at in one.ours]
+        met_theirs = [theirs.tokens[at] for one in found.met for at in one.theirs]
         self.met_keys = {
-            id(ours): {ours.tokens[at].keys[0] for one in found.met for at in one.ours},
-            id(theirs): {theirs.tokens[at].keys[0] for one in found.met for at in one.theirs},
+            id(ours): {token.keys[0] for token in met_ours},
+            id(theirs): {token.keys[0] for token in met_theirs},
         }
         self.met_spans = {
-            id(ours): {ours.tokens[at][:2] for one in found.met for at in one.ours},
-            id(theirs): {theirs.tokens[at][:2] for one in found.met for at in one.theirs},
+            id(ours): {token[:2] for token in met_ours},
+            id(theirs): {token[:2] for token in met_theirs},
         }
 
     def of(self, side: Units, at: int, kinds_other: set[Kind]) -> float:

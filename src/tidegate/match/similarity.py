@@ -36,10 +36,14 @@ def word_similarity(ours: str, theirs: str, chinese: bool = False) -> float:
         return 0.0 if chinese else _SWAPPED_SHORT
     if longer < 4 or _digits(ours) != _digits(theirs):
         return 0.0
-    if not set(ours) & set(theirs):
-        return 0.0
     if chinese and is_pinyin(ours) and is_pinyin(theirs):
         return 0.0
+    alike = _spelt_or_spoken(ours, theirs, longer)
+    # Words that share no letter are two words, whatever they sound like.
+    return alike if alike and not set(ours).isdisjoint(theirs) else 0.0
+
+
+def _spelt_or_spoken(ours: str, theirs: str, longer: int) -> float:
     sound_ours, sound_theirs = sound(ours), sound(theirs)
     if sound_ours == sound_theirs and len(sound_ours) > 2:
         return _SAME_SOUND if longer > 4 else _SAME_SHORT_SOUND

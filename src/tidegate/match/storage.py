@@ -24,7 +24,7 @@ from tidegate.match.score import ENGINE
 from tidegate.model.errors import IndexFileError
 
 _MAGIC = b"tidegate index\n\x1a"
-_LAYOUT = 1
+_LAYOUT = 2
 _BORDER = 64
 _TODO = "Build the index again: `tidegate update`"
 
@@ -81,8 +81,8 @@ def _sum(body: npt.NDArray[np.uint8]) -> list[int]:
     """Two sums over the body, cheap enough to check on every opening: every 8 bytes added, and
     added with their place."""
     words = body.view("<u8")
-    plain = int(np.add.reduce(words, dtype=np.uint64)) if len(words) else 0
     blocks = np.add.reduceat(words, np.arange(0, len(words), 4096)) if len(words) else words
+    plain = int(np.add.reduce(blocks, dtype=np.uint64))
     placed = int(np.add.reduce(blocks * np.arange(1, len(blocks) + 1, dtype=np.uint64)))
     return [plain, placed]
 

@@ -2,61 +2,121 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tidegate.text import Kind, Token
-from tidegate.text.sound import is_pinyin
+from tidegate.text.sound import VOWELLESS, is_pinyin
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
 """Kinds of words that a match does not need."""
 
+JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL, Kind.ACTIVITY,
+                      Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN})  # fmt: skip
+"""Kinds of words that may be part of a word written together."""
 
-class Units(NamedTuple):
+LEAST_JOINED = 5
+"""Letters of the shortest word that two are joined to."""
+
+Joins = tuple[tuple[tuple[int, ...], str], ...]
+
+
+class Units:
     """One reading of a name. `tokens` as analysed; `places` maps a key to the positions that
-    bear it; `bearing` are the positions that matter (no forms, titles, particles);
-    `patronym` is the place of the first `bin`, or -1; `chinese` tells that every distinctive word
-    reads as pinyin."""
+    bear it; `bearing` are the positions that matter (no forms, titles, particles); `forms` those
+    of legal forms; `patronym` is the place of the first `bin`, or -1.
 
-    tokens: tuple[Token, ...]
-    places: dict[str, tuple[int, ...]]
-    bearing: tuple[int, ...]
-    total: int
-    patronym: int
-    chinese: bool
+    Never changed once made. What only some comparisons ask for is worked out when first asked.
+    """
+
+    __slots__ = (
+        "_chinese", "_initial_letters", "_joins", "_spelling",
+        "bearing", "forms", "initialled", "patronym", "places", "tokens", "total",
+    )  # fmt: skip
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self.places: dict[str, list[int]] = {}
+        self.bearing: list[int] = []
+        self.forms: list[int] = []
+        self.total = 0
+        self.patronym = -1
+        self.initialled = False
+        self._chinese: bool | None = None
+        self._initial_letters: frozenset[str] | None = None
+        self._joins: tuple[Joins, Joins] | None = None
+        self._spelling: tuple[str, ...] | None = None
+        places = self.places
+        for at, (_, _, keys, _, kind, weight, _) in enumerate(tokens):
+            for key in keys:
+                if key in places:
+                    places[key].append(at)
+                else:
+                    places[key] = [at]
+            self.total += weight
+            if kind not in UNMET_KINDS:
+                self.bearing.append(at)
+                self.initialled = self.initialled or kind is Kind.INITIAL
+            elif kind is Kind.FORM:
+                self.forms.append(at)
+            elif kind is Kind.PATRONYM and self.patronym < 0:
+                self.patronym = at
 
     @property
     def initials(self) -> str:
         """First letters of the words that matter."""
         return "".join(self.tokens[i].initial for i in self.bearing)
 
+    @property
+    def chinese(self) -> bool:
+        """Whether every distinctive word reads as pinyin."""
+        if self._chinese is None:
+            self._chinese = all(
+                is_pinyin(token.keys[0]) for token in self.tokens if token.kind is Kind.DISTINCTIVE
+            )
+        return self._chinese
+
+    @property
+    def initial_letters(self) -> frozenset[str]:
+        """Every letter that an acronym may take of the name."""
+        if self._initial_letters is None:
+            self._initial_letters = frozenset(token.initial for token in self.tokens)
+        return self._initial_letters
+
+    @property
+    def spelling(self) -> tuple[str, ...]:
+        """Each word as it is written."""
+        if self._spelling is None:
+            self._spelling = tuple(map(spelt, self.tokens))
+        return self._spelling
+
+    @property
+    def joins(self) -> tuple[Joins, Joins]:
+        """Two, and three, neighbours that may be one word: their positions and that word."""
+        if self._joins is None:
+            self._joins = (self._joined(2), self._joined(3))
+        return self._joins
+
+    def _joined(self, size: int) -> Joins:
+        found = []
+        tokens, spelling = self.tokens, self.spelling
+        for first in range(len(tokens) - size + 1):
+            part = tuple(range(first, first + size))
+            if all(tokens[at].kind in JOINABLE for at in part):
+                text = _written_together(spelling[first : first + size])
+                if len(text) >= LEAST_JOINED:
+                    found.append((part, text))
+        return tuple(found)
+
 
 def units_of(tokens: tuple[Token, ...]) -> Units:
     """The units of one reading."""
-    places: dict[str, list[int]] = {}
-    bearing = []
-    total = 0
-    patronym = -1
-    chinese = True
-    for at, token in enumerate(tokens):
-        for key in token.keys:
-            places.setdefault(key, []).append(at)
-        total += token.weight
-        if token.kind is Kind.DISTINCTIVE and chinese:
-            chinese = is_pinyin(token.keys[0])
-        if token.kind not in UNMET_KINDS:
-            bearing.append(at)
-        elif token.kind is Kind.PATRONYM and patronym < 0:
-            patronym = at
-    return Units(
-        tokens,
-        {key: tuple(found) for key, found in places.items()},
-        tuple(bearing),
-        total,
-        patronym,
-        chinese,
-    )
+    return Units(tokens)
 
 
 def spelt(token: Token) -> str:
     """A word as it is written: a known word bears its own spelling behind the shared form."""
     return token.keys[0] if token.kind is Kind.DISTINCTIVE else token.keys[-1]
+
+
+def _written_together(keys: tuple[str, ...]) -> str:
+    """Words joined; without short vowels if one of them is."""
+    text = "".join(keys)
+    return VOWELLESS + text.replace(VOWELLESS, "") if VOWELLESS in text else text

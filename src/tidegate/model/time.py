@@ -268,9 +268,9 @@ def _since(spell: Sequence[Version]) -> tuple[date | None, Basis]:
     dated = [v.dating for v in spell if v.dating.listed_from is not None]
     if not dated:
         return None, Basis.UNKNOWN
-    # A date in law, wherever it was read, outranks the mere day on which we first looked.
-    known = [d for d in dated if d.listed_basis is not Basis.SNAPSHOT] or dated
-    first = min(known, key=lambda d: d.listed_from or date.max)
+    # The earliest counts, whatever it rests on: a snapshot that shows a listing is evidence
+    # against a later date in law. On the same day a date in law says more than a first look.
+    first = min(dated, key=lambda d: (d.listed_from or date.max, d.listed_basis is Basis.SNAPSHOT))
     return first.listed_from, first.listed_basis
 
 

@@ -23,7 +23,12 @@ class HanTables(NamedTuple):
 
     `simplified` maps a traditional or Japanese form to its simplified character; `reading` a
     character to its usual toneless pinyin, `other_readings` to the rest; `glossary` a simplified
-    word to (kind, translations); `surnames` a surname to its reading as one.
+    word to (kind, translations); `surnames` a surname to its reading as one. `foreign` are the
+    characters that write foreign names by sound with what each stands for, `marked` those of them
+    that hardly stand in another name; `japanese` a word or character to its Japanese readings.
+    `wade` is pinyin in Wade-Giles; `elsewhere` a character to its spellings outside the mainland
+    (as a surname, in a given name); `korean` a Korean surname to its other spellings, `hanja` a
+    character to its Korean reading in a given name.
     """
 
     simplified: dict[int, str]
@@ -31,6 +36,13 @@ class HanTables(NamedTuple):
     other_readings: dict[str, tuple[str, ...]]
     glossary: dict[str, tuple[str, tuple[str, ...]]]
     surnames: dict[str, str]
+    foreign: dict[str, tuple[str, ...]]
+    marked: frozenset[str]
+    japanese: dict[str, tuple[str, ...]]
+    wade: dict[str, tuple[str, ...]]
+    elsewhere: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    korean: dict[str, tuple[str, ...]]
+    hanja: dict[str, str]
 
 
 class Brand(NamedTuple):
@@ -56,9 +68,15 @@ class NameTables:
     numbers: dict[str, int]
     brands: tuple[Brand, ...]
     letters: dict[str, tuple[str, ...]]
+    number_marks: frozenset[str]
     rates: dict[str, int]
     parameters: dict[str, float]
     digest: str
+
+    @functools.cached_property
+    def palladius(self) -> dict[str, str]:
+        """Chinese syllables in Cyrillic and their pinyin, read on first use."""
+        return {one: latin for (one, latin), _ in _rows(self.folder / "palladius.tsv", 2)}
 
     @functools.cached_property
     def han(self) -> HanTables:
@@ -89,6 +107,7 @@ def lexicon_data(folder: Path = FOLDER) -> NameTables:
             letter: tuple(latin.split("|"))
             for (letter, latin), _ in _rows(folder / "letters.tsv", 2)
         },
+        number_marks=frozenset(mark for (mark, _), _ in _rows(folder / "number_marks.tsv", 2)),
         rates=_whole_numbers(folder / "rates.tsv"),
         parameters=_parameters(folder / "parameters.tsv"),
         digest=_digest(folder),
@@ -187,10 +206,43 @@ def _read_han(folder: Path) -> HanTables:
         for (word, kind, translations), _ in _rows(folder / "glossary.tsv", 3)
     }
     surnames = {name: latin for (name, latin), _ in _rows(folder / "surnames.tsv", 2)}
+    foreign: dict[str, list[str]] = {}
+    marked: set[str] = set()
+    for (latin, mark, chars), _ in _rows(folder / "han_sounds.tsv", 3):
+        for char in chars:
+            foreign.setdefault(char, []).append(latin)
+        marked.update(chars if mark else "")
+    japanese = {
+        word.translate(simplified): tuple(readings.split("|"))
+        for (word, readings), _ in _rows(folder / "japanese.tsv", 2)
+    }
+    wade, korean = (
+        {one: tuple(other.split("|")) for (one, other), _ in _rows(folder / name, 2)}
+        for name in ("wade_giles.tsv", "korean_surnames.tsv")
+    )
+    elsewhere = {
+        char: (_alternatives(surname), _alternatives(given) or _alternatives(surname)[:1])
+        for (char, surname, given), _ in _rows(folder / "han_elsewhere.tsv", 3)
+    }
     return HanTables(
         simplified,
         reading,
         {char: tuple(latin) for char, latin in others.items()},
         glossary,
         surnames,
+        {char: tuple(latin) for char, latin in foreign.items()},
+        frozenset(marked),
+        japanese,
+        wade,
+        elsewhere,
+        korean,
+        {
+            char: reading
+            for (reading, chars), _ in _rows(folder / "korean_hanja.tsv", 2)
+            for char in chars
+        },
     )
+
+
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()

@@ -15,8 +15,10 @@ READING_LIMIT = 4
 _COMMON_BRAND = 75
 _AREAS = frozenset({"district", "county", "province", "city", "town", "village", "township"})
 _ORDINAL = re.compile(r"0*([0-9]+)(?:st|nd|rd|th)?")
-_NUMBER_MARKS = frozenset({"no", "nos", "№", "number", "nr", "num"})
 _TENS_LAST = 100
+_LONGEST_EPONYM = 6
+_EPONYM_KINDS = frozenset({Kind.DISTINCTIVE, Kind.INITIAL, Kind.TITLE, Kind.FORM, Kind.FUNCTION,
+                           Kind.PARTICLE})  # fmt: skip
 
 
 def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
@@ -31,22 +33,83 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
     cut = cut or len(tokens) > TOKEN_LIMIT
     readings: list[tuple[Token, ...]] = []
     for part in _without_acronym(text, tokens[:TOKEN_LIMIT]):
-        readings += _readings(part, lexicon)
-    return Analysis(text, tuple(readings[:READING_LIMIT]), cut)
+        own = _readings(part, lexicon)
+        readings += own
+        heads = lexicon.bodies
+        keys = {token.keys[0] for token in own[0]}
+        if not keys.isdisjoint(heads):
+            readings += _as_body(own[0], lexicon)
+        if "imeni" in keys:
+            readings += _without_eponym(own[0])
+    if len(readings) > 1:
+        readings = list(dict.fromkeys(readings))[:READING_LIMIT]
+    return Analysis(text, tuple(readings), cut)
 
 
 def _without_acronym(text: str, tokens: list[tuple[Token, Word]]) -> list[list[tuple[Token, Word]]]:
     """A name that prints its own acronym in brackets is two names: `Beijing University of
-    Aeronautics and Astronautics (BUAA)`."""
+    Aeronautics and Astronautics (BUAA)`. A number that the acronym repeats goes with it:
+    `China Electronics Technology Group Corporation 14th Research Institute (CETC 14)`."""
+    if "(" not in text:
+        return [tokens]
     for at, (token, word) in enumerate(tokens):
-        bracketed = text[token.start - 1 : token.start] == "(" and text[token.end :][:1] == ")"
-        if not (bracketed and word.upper and token.kind is Kind.DISTINCTIVE and at > 0):
+        if at == 0 or text[token.start - 1 : token.start] != "(":
+            continue
+        own = word.upper and token.kind is Kind.DISTINCTIVE
+        if not own:
+            continue
+        end = at + 1
+        numbers = {other.keys[0] for other, _ in tokens[:at] if other.kind is Kind.NUMBER}
+        while end < len(tokens) and tokens[end][0].keys[0] in numbers:
+            end += 1
+        if text[tokens[end - 1][0].end :][:1] != ")":
             continue
         letters = {other.initial for other, _ in tokens[:at]}
         key = token.keys[0]
-        if 2 < len(key) < 9 and key[0] in letters and key[-1] in letters:
-            return [tokens[:at] + tokens[at + 1 :], [(token, word)]]
+        last = end == len(tokens) and len(key) > 3
+        if 2 < len(key) < 9 and key[0] in letters and (last or key[-1] in letters):
+            return [tokens[:at] + tokens[end:], tokens[at:end]]
     return [tokens]
+
+
+def _without_eponym(reading: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """The reading without the person that a body is named after at its end: NPP Istok imeni
+    A. I. Shokina is NPP Istok."""
+    at = next((at for at, token in enumerate(reading) if token.keys[0] == "imeni"), 0)
+    rest = reading[at + 1 :]
+    if not at or not 0 < len(rest) < _LONGEST_EPONYM:
+        return ()
+    named = all(token.kind in _EPONYM_KINDS for token in rest)
+    told = any(token.kind in (Kind.DISTINCTIVE, Kind.ORGAN) for token in reading[:at])
+    return (reading[:at],) if named and told else ()
+
+
+def _as_body(reading: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, ...], ...]:
+    """The reading with the full name of a known body as the one word that its acronym is:
+    `China Electronics Technology Group Corporation 38th Research Institute` is CETC's."""
+    words = [(at, key) for at, key in enumerate(map(_plain_key, reading)) if key]
+    for first in range(len(words) - 1):
+        for names, acronym in lexicon.bodies.get(words[first][1], ()):
+            part = words[first : first + len(names)]
+            if tuple(key for _, key in part) != names:
+                continue
+            start, end = part[0][0], part[-1][0]
+            if reading[start][:2] == reading[end][:2]:
+                # Words that one brand stands for: that one is the acronym already.
+                return ()
+            weight = lexicon.weight(acronym, Kind.DISTINCTIVE)
+            span = reading[start].start, reading[end].end
+            route = reading[start].routes[0]
+            whole = Token(*span, (acronym,), (route,), Kind.DISTINCTIVE, weight, acronym[0])
+            return ((*reading[:start], whole, *reading[end + 1 :]),)
+    return ()
+
+
+def _plain_key(token: Token) -> str:
+    """The word of a body's name; nothing for little words and for the science of `science and
+    technology`."""
+    key = token.keys[0]
+    return "" if token.kind is Kind.FUNCTION or key == "science" else key
 
 
 def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[Token, Word]]:
@@ -57,7 +120,9 @@ def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[To
         word = words[i]
         taken = 1
         if word.token is not None:
-            tokens.append((word.token, word))
+            phrase = _phrase(words, i, lexicon, address) if word.phrased else None
+            token, taken = phrase or (word.token, 1)
+            tokens.append((token, word))
         else:
             phrase = _phrase(words, i, lexicon, address)
             number = None if phrase else _number(words, i, lexicon, address)
@@ -110,7 +175,7 @@ def _phrase(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
         longest = lexicon.phrase_heads.get(lexicon.corrected(head) or "", 0)
     for size in range(min(longest, len(words) - i), 1, -1):
         part = words[i : i + size]
-        if any(word.token is not None for word in part):
+        if any(word.token is not None and not word.phrased for word in part):
             continue
         written = [word.keys[0] for word in part]
         sense = lexicon.sense(" ".join(written), address)
@@ -121,7 +186,7 @@ def _phrase(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
             weight = lexicon.weight(sense.canonical, sense.kind)
             span = (part[0].start, part[-1].end)
             keys = tuple(dict.fromkeys((sense.canonical, "".join(written))))
-            routes = (SAME,) * len(keys)
+            routes = (TRANSLATED if any(word.token for word in part) else SAME,) * len(keys)
             return Token(*span, keys, routes, sense.kind, weight, written[0][0]), size
     return None
 
@@ -129,7 +194,7 @@ def _phrase(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
 def _number(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple[Token, int] | None:
     word = words[i]
     key = word.keys[0]
-    if key in _NUMBER_MARKS and i + 1 < len(words):
+    if key in lexicon.tables.number_marks and i + 1 < len(words):
         following = words[i + 1].keys[0]
         if following[0].isdigit():
             found = _number(words, i + 1, lexicon, address)
@@ -210,7 +275,7 @@ def _options(
     longer names."""
     singles = [option[0] for option in expansions if len(option) == 1]
     keys = tuple(dict.fromkeys((*singles, *token.keys)))
-    routes = tuple(TRANSLATED if key in singles else token.routes[0] for key in keys)
+    routes = tuple(token.routes[0] if key in token.keys else TRANSLATED for key in keys)
     weight = lexicon.weight(keys[0], Kind.DISTINCTIVE)
     if common:
         weight = min(weight, _COMMON_BRAND)

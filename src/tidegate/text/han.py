@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tidegate.text import romanise
 from tidegate.text.lexicon import Lexicon
+from tidegate.text.sound import VOWELLESS, skeleton
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -21,7 +23,14 @@ _ORDINAL = re.compile(
 )
 _KNOWN_COST = 10
 _UNKNOWN_COST = 11
+_UNDOTTED = re.compile(r"[^·・‧•]+")
 _VARIANTS = 3
+_FOREIGN_READINGS = 4
+_FOREIGN_LEAST = 3
+# Characters of the longest word that is read as a foreign or a Japanese name.
+_LONGEST_NAME = 16
+# Characters that close a word: what stands before them is a word without them.
+_TAILS = "市省县区镇州厂所院局站园部厅"
 
 
 class Piece(NamedTuple):
@@ -90,7 +99,8 @@ def _words(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> 
         for length in range(1, min(longest, end) + 1):
             if plain[first + end - length : first + end] in known:
                 price = cost[end - length] + _KNOWN_COST
-                if price <= cost[end]:
+                # Of two covers that cost the same, the one whose first words are known.
+                if price < cost[end] or (price == cost[end] and step[end] != 1):
                     cost[end], step[end] = price, -length
     cuts = []
     end = size
@@ -98,7 +108,30 @@ def _words(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> 
         length = abs(step[end])
         cuts.append((first + end - length, first + end, step[end] < 0))
         end -= length
-    return _joined(plain, cuts[::-1], script, lexicon)
+    cuts.reverse()
+    if script in ("han", "hangul"):
+        _absorb(plain, cuts, lexicon)
+    return _joined(plain, cuts, script, lexicon)
+
+
+def _absorb(plain: str, cuts: list[tuple[int, int, bool]], lexicon: Lexicon) -> None:
+    """Known words of one character beside an unknown one are part of the unknown word: 新力 is
+    Xinli and not "new" and Li."""
+    loose = [
+        known and last - first == 1 and _loose(plain[first], lexicon) for first, last, known in cuts
+    ]
+    for at, (first, last, _) in enumerate(cuts):
+        before = at > 0 and not cuts[at - 1][2]
+        after = at + 1 < len(cuts) and not cuts[at + 1][2]
+        if plain[first] in _TAILS:
+            before, after = False, after and at == 0
+        if loose[at] and (before or after):
+            cuts[at] = (first, last, False)
+
+
+def _loose(char: str, lexicon: Lexicon) -> bool:
+    kind = lexicon.han_words[char][0]
+    return kind in ("generic", "activity", "organ", "function")
 
 
 def _joined(
@@ -111,12 +144,38 @@ def _joined(
             start = first if start < 0 else start
             continue
         if start >= 0:
-            pieces.append(Piece(start, first, "sound", sounds(plain[start:first], script, lexicon)))
+            pieces += _spoken(plain, start, first, script, lexicon)
             start = -1
         if last > first:
             kind, latin, common = lexicon.han_words[plain[first:last]]
             pieces.append(Piece(first, last, kind, latin, common))
     return pieces
+
+
+def _spoken(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> list[Piece]:
+    """A stretch of unknown characters as one word, or as the words that dots part in it."""
+    return [
+        Piece(*part.span(), "sound", sounds(part.group(), script, lexicon))
+        for part in _UNDOTTED.finditer(plain, first, last)
+    ]
+
+
+def japanese(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The Japanese readings of a simplified word, longest known parts first; none where a
+    character has no known one."""
+    if len(text) > _LONGEST_NAME:
+        return ()
+    table = lexicon.han.japanese
+    readings = [""]
+    at = 0
+    while at < len(text):
+        size = next((n for n in (4, 3, 2, 1) if text[at : at + n] in table), 0)
+        if not size:
+            return ()
+        options = table[text[at : at + size]]
+        readings = [before + one for one in options for before in readings][:_VARIANTS]
+        at += size
+    return tuple(reading for reading in readings if reading)
 
 
 def sounds(text: str, script: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -132,7 +191,33 @@ def sounds(text: str, script: str, lexicon: Lexicon) -> tuple[str, ...]:
         for other in others.get(char, ())[:2]:
             if len(found) < _VARIANTS:
                 found.append("".join((*usual[:place], other, *usual[place + 1 :])))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *foreign_sounds(text, lexicon))))
+
+
+def foreign_sounds(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A foreign name that Han characters write by sound, as keys that meet by their consonants:
+    安杜里尔 is anduril. Nothing where the characters may be words."""
+    table = lexicon.han.foreign
+    if len(text) > _LONGEST_NAME or not any(char in lexicon.han.marked for char in text):
+        return ()
+    readings = [""]
+    for char in text:
+        options = table.get(char)
+        if options is None:
+            return ()
+        plain = [one for option in options for one in _either(option)]
+        readings = [before + one for one in plain for before in readings][: 4 * _FOREIGN_READINGS]
+    bones: dict[str, str] = {}
+    for reading in readings:
+        bones.setdefault(skeleton(reading), reading)
+    kept = [one for bone, one in bones.items() if len(bone) >= _FOREIGN_LEAST]
+    return tuple(VOWELLESS + one for one in kept[:_FOREIGN_READINGS])
+
+
+def _either(option: str) -> tuple[str, ...]:
+    if option[0] != "L":
+        return (option,)
+    return ("l" + option[1:], "r" + option[1:])
 
 
 def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
@@ -143,19 +228,60 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
         if len(run) > 3:
             return None
         first = romanise.hangul(run[:1])
-        surname = (*first, *(s for one in first for s in romanise.korean_surname(one)))
+        spelt = [*first, *(s for one in first for s in lexicon.han.korean.get(one, ()))]
+        surname = sorted(dict.fromkeys(spelt), key=lambda one: len(one) < 2)
         return [
-            Piece(0, 1, "sound", surname),
+            Piece(0, 1, "sound", tuple(surname)),
             Piece(1, len(run), "sound", romanise.hangul(run[1:])),
         ]
     plain = simplify(run, lexicon)
     surnames = lexicon.han.surnames
+    chinese = any(plain[:length] in surnames for length in (2, 1))
+    if script == "han" and (len(run) == 4 or not chinese):
+        found = _japanese_person(plain, lexicon)
+        if found:
+            return found
     for length in (2, 1):
         name = surnames.get(plain[:length])
         if name is not None and 1 <= len(plain) - length <= 2:
-            given = sounds(plain[length:], "han", lexicon)
+            given = (*sounds(plain[length:], "han", lexicon), *_given(plain[length:], lexicon))
+            family = (name, *_elsewhere(plain[:length], 0, lexicon), *_wade((name,), lexicon))
             return [
-                Piece(0, length, "sound", (name,)),
-                Piece(length, len(plain), "sound", given),
+                Piece(0, length, "sound", tuple(dict.fromkeys(family))),
+                Piece(length, len(plain), "sound", tuple(dict.fromkeys(given))),
             ]
     return None
+
+
+def _japanese_person(plain: str, lexicon: Lexicon) -> list[Piece] | None:
+    """A name whose first two characters are a Japanese surname."""
+    surname = lexicon.han.japanese.get(plain[:2])
+    given = japanese(plain[2:], lexicon)
+    if not surname or not given:
+        return None
+    usual = sounds(plain[:2], "han", lexicon)[:1], sounds(plain[2:], "han", lexicon)[:1]
+    return [
+        Piece(0, 2, "sound", (*surname, *usual[0])),
+        Piece(2, len(plain), "sound", (*given, *usual[1])),
+    ]
+
+
+def _given(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A given name as it is spelt outside the mainland: in Wade-Giles, and in Hong Kong."""
+    readings = [lexicon.han.reading.get(char, "") for char in text]
+    spelt = [_elsewhere(char, 1, lexicon)[:1] for char in text]
+    joined = ("".join(one for found in spelt for one in found),) if all(spelt) else ()
+    korean = [lexicon.han.hanja.get(char, "") for char in text]
+    if all(korean):
+        joined = (*joined, "".join(korean), *romanise.korean_spellings(korean)[:1])
+    return (*_wade(readings, lexicon), *joined)
+
+
+def _elsewhere(text: str, place: int, lexicon: Lexicon) -> tuple[str, ...]:
+    found = lexicon.han.elsewhere.get(text)
+    return tuple(one.replace(" ", "") for one in found[place]) if found else ()
+
+
+def _wade(readings: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    wade = lexicon.han.wade
+    return ("".join(wade.get(one, (one,))[0] for one in readings),)

@@ -72,6 +72,14 @@ _KIND_WEIGHT = {
 _SHORTEST_STREET_IN_NAME = 4
 _SHORTEST_CORRECTED = 5
 _SHORTEST_BUSINESS_CORRECTED = 7
+_SHORTEST_STEM = 4
+# Endings of Russian nouns and adjectives, the longest first.
+_ENDING_TABLE = """
+    иями ями ами ого его ому ему ыми ими иях ией иям
+    ия ии ие ий ию ая яя ое ее ые ый ой ей их ых ым им ом ем ую юю ов ев ам ям ах ях
+    ы и а я у ю о е ь й
+"""
+_ENDINGS = tuple(_ENDING_TABLE.split())
 _CORRECTABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.TITLE, Kind.PLACE})
 
 
@@ -179,6 +187,23 @@ class Lexicon:
         found = {self._misspelt[cut] for cut in _cuts(word) if cut in self._misspelt}
         return found.pop() if len(found) == 1 else None
 
+    def declined(self, word: str) -> Sense | None:
+        """What a Cyrillic word is known as that stands in another case, number or gender than the
+        one of the tables: объединённой is объединённая."""
+        stem = _stem(word)
+        return self._stems.get(stem) if len(stem) >= _SHORTEST_STEM else None
+
+    @functools.cached_property
+    def _stems(self) -> dict[str, Sense]:
+        """Known Cyrillic words by their stem; a stem of two senses is the first of them."""
+        table: dict[str, Sense] = {}
+        for word, sense in self._name_senses.items():
+            if "а" <= word[0] <= "я" and " " not in word:
+                stem = _stem(word)
+                if len(stem) >= _SHORTEST_STEM:
+                    table.setdefault(stem, sense)
+        return table
+
     @functools.cached_property
     def _misspelt(self) -> dict[str, str]:
         """Known words with one letter left out, by what is left (ambiguous ones left out)."""
@@ -209,6 +234,41 @@ class Lexicon:
                 table.setdefault(folded, brand)
         return table
 
+    @functools.cached_property
+    def brand_words(self) -> frozenset[str]:
+        """What lists print for brands, as one Latin word each: never taken apart."""
+        return frozenset(
+            name for brand in self.tables.brands for name in brand.latin if " " not in name
+        )
+
+    @functools.cached_property
+    def bodies(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """The full names of known bodies, by their first word: the words as they are known
+        (longest name first), and the acronym that stands for them."""
+        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for brand in self.tables.brands:
+            if brand.kind != "body":
+                continue
+            joined = brand.latin[0].replace(" ", "")
+            acronym = next((name for name in brand.latin if " " not in name), joined)
+            for name in brand.latin:
+                words = self._known_words(name) if " " in name else ()
+                if len(words) > 1:
+                    table.setdefault(words[0], []).append((words, acronym))
+        return {
+            first: tuple(sorted(names, key=lambda one: (-len(one[0]), one)))
+            for first, names in table.items()
+        }
+
+    def _known_words(self, name: str) -> tuple[str, ...]:
+        found = []
+        for word in name.split(" "):
+            sense = self.sense(word, False)
+            if word == "science" or (sense is not None and sense.kind is Kind.FUNCTION):
+                continue
+            found.append(sense.canonical if sense else word)
+        return tuple(found)
+
     @property
     def han(self) -> HanTables:
         """The tables of the Han script, read on first use."""
@@ -233,6 +293,15 @@ class Lexicon:
     def longest_han_word(self) -> int:
         """Characters of the longest Han word known."""
         return max(map(len, self.han_words), default=1)
+
+
+def _stem(word: str) -> str:
+    """A Slavic word without the ending that it is declined by."""
+    word = word.replace("ё", "е")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
 
 
 def _cuts(word: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tidegate.text.sound import VOWELLESS
 
@@ -31,64 +31,24 @@ _FINALS = _latin(
     """
 )
 
+# What people change in the revised romanisation of their names: North; South; South of old.
+_KOREAN_HABITS = (
+    (("eo", "o"), ("eu", "u"), ("ui", "ui")),
+    (("yeo", "yu"), ("eo", "u"), ("ui", "ee")),
+    (("yeo", "y_"), ("eo", "u"), ("y_", "yeo"), ("ui", "ee")),
+    (("yeo", "yu"), ("eo", "u"), ("ui", "ee"), ("j", "ch")),
+)
 # Initials of the older romanisation; between voiced sounds they soften again.
 _OLDER = {"g": "k", "d": "t", "b": "p", "j": "ch"}
 _VOICED = {"k": "g", "t": "d", "p": "b", "ch": "j"}
 
-# Korean surnames as passports spell them, beside the revised romanisation.
-_KOREAN_SURNAMES = {
-    "gim": ("kim",), "i": ("lee", "yi", "rhee"), "bak": ("park", "pak"), "choe": ("choi",),
-    "jeong": ("jung", "chung", "jong"), "gang": ("kang",), "jo": ("cho",), "yun": ("yoon",),
-    "im": ("lim", "rim"), "sin": ("shin",), "o": ("oh",), "seo": ("suh", "so"),
-    "gwon": ("kwon",), "an": ("ahn",), "ryu": ("yoo", "yu"), "yu": ("yoo", "ryu"),
-    "no": ("roh", "noh"), "u": ("woo",), "gu": ("koo", "ku"), "mun": ("moon",),
-    "baek": ("paek",), "jang": ("chang",), "ri": ("lee",),
-}  # fmt: skip
-
-# Palladius's Cyrillic syllables of Chinese, taken apart: initials and finals to pinyin.
-_PAL_INITIALS = (
-    ("чж", "zh"), ("ч", "ch"), ("ш", "sh"), ("ж", "r"), ("цз", "z"), ("дз", "z"), ("ц", "c"),
-    ("с", "s"), ("б", "b"), ("п", "p"), ("м", "m"), ("ф", "f"), ("д", "d"), ("т", "t"),
-    ("н", "n"), ("л", "l"), ("г", "g"), ("к", "k"), ("х", "h"),
-)  # fmt: skip
-_PAL_FINALS = {
-    "а": "a", "ай": "ai", "ань": "an", "ан": "ang", "ао": "ao", "э": "e", "эй": "ei",
-    "энь": "en", "эн": "eng", "и": "i", "инь": "in", "ин": "ing", "ия": "ia", "я": "ia",
-    "янь": "ian", "ян": "iang", "яо": "iao", "е": "ie", "ю": "iu", "юн": "iong", "о": "o",
-    "оу": "ou", "у": "u", "уа": "ua", "уай": "uai", "уань": "uan", "уан": "uang", "уй": "ui",
-    "уэй": "ui", "унь": "un", "ун": "ong", "уо": "uo", "юй": "u", "юэ": "ue", "юань": "uan",
-    "юнь": "un", "ы": "i", "эр": "er", "вэй": "wei", "уя": "ua",
-}  # fmt: skip
-_PAL_WHOLE = {
-    "хуа": "hua", "вэй": "wei", "вей": "wei", "ва": "wa", "вай": "wai", "вань": "wan",
-    "ван": "wang", "вэнь": "wen", "вэн": "weng", "во": "wo", "у": "wu", "я": "ya", "янь": "yan",
-    "ян": "yang", "яо": "yao", "е": "ye", "и": "yi", "инь": "yin", "ин": "ying", "юн": "yong",
-    "ю": "you", "юй": "yu", "юэ": "yue", "юань": "yuan", "юнь": "yun", "а": "a", "ай": "ai",
-    "ань": "an", "ао": "ao", "эр": "er", "оу": "ou", "жэнь": "ren", "хой": "hui", "хуэй": "hui",
-    "чжу": "zhu", "цзы": "zi", "цы": "ci", "сы": "si", "чжи": "zhi", "чи": "chi", "ши": "shi",
-    "жи": "ri",
-}  # fmt: skip
-_PAL_J = {"z": "j", "c": "q", "s": "x"}
+_LONGEST_SYLLABLE = 6
+_OPEN = frozenset("aeiou")
 
 
-def _palladius_table() -> dict[str, str]:
-    table = {}
-    for cyrillic, initial in _PAL_INITIALS:
-        for final_cyrillic, final in _PAL_FINALS.items():
-            head = initial
-            if final[0] in "iu" and final_cyrillic[0] in "иеюя" and initial in _PAL_J:
-                head = _PAL_J[initial]
-            table[cyrillic + final_cyrillic] = head + final
-    table.update(_PAL_WHOLE)
-    return table
-
-
-_PALLADIUS = _palladius_table()
-_PAL_LONGEST = max(map(len, _PALLADIUS))
-
-
-def palladius(word: str) -> str | None:
-    """A Cyrillic word as pinyin if the whole of it is Chinese syllables in Palladius's system."""
+def palladius(word: str, syllables: Mapping[str, str]) -> str | None:
+    """A Cyrillic word as pinyin if the whole of it is Chinese syllables in Palladius's system
+    (`syllables`: from its spelling to pinyin)."""
     if not 2 <= len(word) <= 24:
         return None
     best: list[str | None] = [""] + [None] * len(word)
@@ -96,18 +56,18 @@ def palladius(word: str) -> str | None:
         before = best[start]
         if before is None:
             continue
-        for end in range(start + 1, min(len(word), start + _PAL_LONGEST) + 1):
-            syllable = _PALLADIUS.get(word[start:end])
+        for end in range(start + 1, min(len(word), start + _LONGEST_SYLLABLE) + 1):
+            syllable = syllables.get(word[start:end])
             if syllable is not None:
                 best[end] = before + syllable
     return best[-1]
 
 
-def cyrillic(word: str, letters: Letters) -> tuple[str, ...]:
+def cyrillic(word: str, letters: Letters, syllables: Mapping[str, str]) -> tuple[str, ...]:
     """A Cyrillic word in Latin letters: the usual spelling first, Chinese reading second."""
     word = word.lower()
     plain = _spell(word, letters)
-    chinese = palladius(word)
+    chinese = palladius(word, syllables)
     return (plain, chinese) if chinese and chinese != plain else (plain,)
 
 
@@ -138,8 +98,14 @@ def arabic(word: str, letters: Letters) -> tuple[str, ...]:
     """
     word = "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c))
     if word.startswith("ال") and len(word) > 3:
-        return ("al", VOWELLESS + _spell(word[2:], letters))
-    return (VOWELLESS + _spell(word, letters),)
+        return ("al", VOWELLESS + _opened(word[2:], letters))
+    return (VOWELLESS + _opened(word, letters),)
+
+
+def _opened(word: str, letters: Letters) -> str:
+    """A word that begins with ain begins with a vowel in Latin: Ali, Omar, Abd."""
+    latin = _spell(word, letters)
+    return "a" + latin if word[0] == "ع" and latin[:1] not in _OPEN else latin
 
 
 def kana(word: str, letters: Letters) -> tuple[str, ...]:
@@ -157,7 +123,9 @@ def kana(word: str, letters: Letters) -> tuple[str, ...]:
             out.append((latin[0] if double else "") + latin)
             double = False
         i += 2 if pair else 1
-    return ("".join(out),)
+    spelt = "".join(out)
+    short = spelt.replace("ou", "o").replace("oo", "o").replace("uu", "u")
+    return tuple(dict.fromkeys((spelt, short)))
 
 
 def hangul(word: str) -> tuple[str, ...]:
@@ -176,9 +144,18 @@ def hangul(word: str) -> tuple[str, ...]:
                 first = _VOICED[first]
             sound = _VOWELS[vowel].replace("eo", "o").replace("eu", "u")
             older.append(first + sound + _FINALS[final])
-    return tuple(dict.fromkeys(("".join(revised), "".join(older)))) if revised else ()
+    if not revised:
+        return ()
+    return tuple(dict.fromkeys(("".join(revised), "".join(older), *korean_spellings(revised))))
 
 
-def korean_surname(reading: str) -> tuple[str, ...]:
-    """Other spellings of a Korean surname in the revised romanisation."""
-    return _KOREAN_SURNAMES.get(reading, ())
+def korean_spellings(revised: Sequence[str]) -> tuple[str, ...]:
+    """Syllables of the revised romanisation as passports of the South and lists of the North
+    join them: 정은 is jungeun and jongun."""
+    found = []
+    for changes in _KOREAN_HABITS:
+        spelt = list(revised)
+        for old, new in changes:
+            spelt = [one.replace(old, new) for one in spelt]
+        found.append("".join(spelt))
+    return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tidegate.text import han, romanise
-from tidegate.text.lexicon import Kind, Lexicon, kind_of
+from tidegate.text.lexicon import Kind, Lexicon, Sense, kind_of
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
 from tidegate.text.sound import VOWELLESS
 from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token
@@ -19,7 +19,8 @@ TOKEN_LIMIT = 32
 class Word(NamedTuple):
     """A raw word on its way: span, folded keys and route, or a finished token.
 
-    `expansions` are the names of a brand; `common` marks one that unrelated parties bear too.
+    `expansions` are the names of a brand; `common` marks one that unrelated parties bear too;
+    `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau).
     """
 
     start: int
@@ -30,13 +31,14 @@ class Word(NamedTuple):
     token: Token | None = None
     expansions: tuple[tuple[str, ...], ...] = ()
     common: bool = False
+    phrased: bool = False
 
 
 _APOSTROPHE = "'’‘ʼʻ`´ʿʾ′"
 _WORD = re.compile(
     r"(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_](?![^\W_]))?"
     r"|[^\W\d_]/[^\W\d_](?![^\W_])"
-    rf"|[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*"
+    rf"|[^\W_]+(?:(?:[{_APOSTROPHE}]|(?<=[㐀-鿿])[·・‧•](?=[㐀-鿿]))[^\W_]+)*"
     r"|№"
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,6 +49,11 @@ _GLUED_TAIL = 6
 _GLUABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM})
 _FORM_FIRST = re.compile(r"([A-Z]{2,4})[A-Z][a-z]{2}")
 _ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
+# Kinds of words that two or three letters with dots are not: A. N. is a person's initials.
+_NO_LETTERS = frozenset({Kind.TITLE, Kind.PARTICLE, Kind.FUNCTION, Kind.PATRONYM})
+_TRANSLATED_WEIGHT = 60
+# Signs inside a word of another script: the long vowel of kana, the dots between foreign names.
+_INNER = "ー·・‧•"
 _ELISIONS = ("l", "d", "al", "dell", "un")
 
 
@@ -80,7 +87,7 @@ def _dotted(raw: str, start: int, lexicon: Lexicon) -> list[Word]:
     joined = "".join(fold_latin(_to_latin(letter, lexicon)) for letter, _ in letters)
     end = start + len(raw.rstrip(" ."))
     sense = lexicon.sense(joined, False)
-    if len(letters) > 3 or (sense is not None and sense.kind is not Kind.TITLE):
+    if len(letters) > 3 or (sense is not None and sense.kind not in _NO_LETTERS):
         return [Word(start, end, (joined,), SAME)]
     return [
         Word(start + at, start + at + 1, (fold_latin(_to_latin(letter, lexicon)),), SAME)
@@ -129,6 +136,8 @@ def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:
     (TECHNOLOGYCO, FleuretteProperties, JSCZavod); 0 where it does not."""
     if len(raw) != len(folded) or lexicon.sense(folded, False) is not None:
         return 0
+    if folded in lexicon.brand_words:
+        return 0
     for size in range(len(folded) - _GLUED_HEAD, _GLUED_TAIL - 1, -1):
         sense = lexicon.sense(folded[-size:], False)
         if sense is not None and sense.kind in _GLUABLE:
@@ -176,7 +185,7 @@ def _runs(raw: str) -> list[tuple[str, int, int]]:
     runs: list[tuple[str, int, int]] = []
     for at, char in enumerate(raw):
         script = script_of(char)
-        if char == "ー" or (script == "other" and runs):
+        if char in _INNER or (script == "other" and runs):
             script = runs[-1][0] if runs else script
         if runs and (runs[-1][0] == script or (runs[-1][0] == "han" and script == "digit")):
             runs[-1] = (runs[-1][0], runs[-1][1], at + 1)
@@ -196,12 +205,14 @@ def _run(
     if script in ("latin", "digit"):
         return _latin(run, start, end, lexicon)
     known = lexicon.sense(run.casefold(), kind == "address")
+    if known is None and script == "cyrillic" and kind in (None, "organization"):
+        known = lexicon.declined(run.casefold())
+    if known is None and script == "arabic" and run.startswith("ال") and kind != "person":
+        known = lexicon.sense(run[2:], False)
     if known is not None:
-        weight = lexicon.weight(known.canonical, known.kind)
-        token = Token(start, end, (known.canonical,), (TRANSLATED,), known.kind, weight)
-        return [Word(start, end, token.keys, TRANSLATED, token=token)]
+        return [_known_foreign(run, start, known, script, lexicon)]
     if script == "cyrillic":
-        keys: tuple[str, ...] = romanise.cyrillic(run, lexicon.letters)
+        keys: tuple[str, ...] = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)
         brand = lexicon.brands.get(run.casefold())
         if brand:
             return [
@@ -217,12 +228,32 @@ def _run(
     return [Word(start, end, tuple(key for key in keys if key), ROMANISED)] if keys[0] else []
 
 
+def _known_foreign(run: str, start: int, known: Sense, script: str, lexicon: Lexicon) -> Word:
+    """A word of the tables: what it means and, behind that, what it sounds like."""
+    weight = lexicon.weight(known.canonical, known.kind)
+    keys: tuple[str, ...] = (known.canonical,)
+    routes: tuple[int, ...] = (TRANSLATED,)
+    spoken = ""
+    if script == "cyrillic":
+        spoken = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)[0]
+    elif script == "arabic" and known.kind is not Kind.FORM:
+        spoken = romanise.arabic(run, lexicon.letters)[-1]
+    if spoken and spoken != known.canonical:
+        keys, routes = (known.canonical, spoken), (TRANSLATED, ROMANISED)
+    initial = known.canonical[0]
+    token = Token(start, start + len(run), keys, routes, known.kind, weight, initial)
+    return Word(start, start + len(run), keys, TRANSLATED, token=token, phrased=True)
+
+
 def brand_options(options: Sequence[str], kind: str) -> tuple[tuple[str, ...], ...]:
     """What a brand is called in Latin letters: a brand of several words stays one word, the
-    long name of a body (an institute, a state group) is its words."""
+    long name of a body (an institute, a state group) is its words, and one word as well."""
     if kind == "brand":
         return tuple((option.replace(" ", ""),) for option in options)
-    return tuple(tuple(option.split(" ")) for option in options)
+    words = tuple(tuple(option.split(" ")) for option in options)
+    if all(len(option) > 1 for option in words):
+        return (*words, (options[0].replace(" ", ""),))
+    return words
 
 
 def _glossed(
@@ -234,10 +265,32 @@ def _glossed(
         if all(piece.kind == "sound" for piece in whole) or kind == "person":
             pieces = han.person(run, script, lexicon)
         pieces = pieces or whole
+    native = script == "han" and _japanese(run, text)
     words: list[Word] = []
     for piece in pieces or han.segment(run, script, lexicon):
-        words += _piece_words(piece, start, script, lexicon, run)
+        found = _piece_words(piece, start, script, lexicon, run)
+        if native and found:
+            found[-1] = _with_japanese(found[-1], piece, run, lexicon)
+        words += found
     return words
+
+
+def _japanese(run: str, text: str) -> bool:
+    """Whether a name in Han characters shows that it is Japanese: a Japanese form, or kana."""
+    return "会社" in run or "會社" in run or any(script_of(char) == "kana" for char in text)
+
+
+def _with_japanese(word: Word, piece: han.Piece, run: str, lexicon: Lexicon) -> Word:
+    """The word with its Japanese readings behind its other keys."""
+    written = han.simplify(run[piece.start : piece.end], lexicon)
+    readings = han.japanese(written, lexicon)
+    keys = tuple(dict.fromkeys((*word.keys, *readings)))
+    if word.token is None:
+        return word._replace(keys=keys)
+    if word.token.kind in (Kind.FORM, Kind.NUMBER):
+        return word
+    routes = word.token.routes + (ROMANISED,) * (len(keys) - len(word.keys))
+    return word._replace(keys=keys, token=word.token._replace(keys=keys, routes=routes))
 
 
 def _piece_words(
@@ -260,6 +313,12 @@ def _piece_words(
     return _translated(piece, start, end, lexicon)
 
 
+def _unlisted(kind: Kind) -> Kind:
+    """The kind of a translation that no word table holds: where a Latin name prints it, the word
+    is a distinctive one there, and so it is here."""
+    return Kind.DISTINCTIVE if kind in (Kind.ACTIVITY, Kind.GENERIC, Kind.ORGAN) else kind
+
+
 def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     """A glossed word: one token for each word of its first translation; translations of one
     word stand beside the last of them."""
@@ -274,9 +333,9 @@ def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> lis
         for option in options:
             sense = lexicon.sense(option, False)
             keys.append(sense.canonical if sense else option)
-            kinds.append(sense.kind if sense else kind)
+            kinds.append(sense.kind if sense else _unlisted(kind))
         shown = Kind.FORM if kind is Kind.FORM else kinds[0]
-        weight = lexicon.weight(keys[0], shown)
+        weight = min(lexicon.weight(keys[0], shown), _TRANSLATED_WEIGHT)
         # The helping words of one Han word must not outweigh it.
         weight = weight if last else (weight + 1) // 2
         unique = tuple(dict.fromkeys(keys))

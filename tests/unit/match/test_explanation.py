@@ -109,7 +109,9 @@ def test_ours_and_theirs_may_change_places(ours: str, theirs: str) -> None:
         compare(ours, theirs, lexicon=LEXICON).score,
         compare(theirs, ours, lexicon=LEXICON).score,
     )
-    assert abs(one - other) <= 0.12
+    # Far below the alert level a name inside a longer one counts by the words of whoever asks.
+    if max(one, other) >= LEXICON.parameters["alert_threshold"] - 0.12:
+        assert abs(one - other) <= 0.12
 
 
 @settings(max_examples=60, deadline=None)

@@ -41,6 +41,15 @@ def test_the_tables_are_read() -> None:
     assert ("technology", "activity tech") in tables.words["tech"]
     assert tables.han.reading["海"] == "hai"
     assert "為".translate(tables.han.simplified) == "为"
+    assert tables.han.foreign["克"][0] == "k"
+    assert "克" in tables.han.marked
+    assert tables.han.japanese["田中"] == ("tanaka",)
+    assert tables.han.wade["ze"] == ("tse",)
+    assert "chan" in tables.han.elsewhere["陈"][0]
+    assert "lee" in tables.han.korean["i"]
+    assert tables.han.hanja["恩"] == "eun"
+    assert tables.palladius["чжан"] == "zhang"
+    assert "no" in tables.number_marks
     assert 0 < tables.parameters["floor"] < tables.parameters["alert_threshold"] < 1
     assert lexicon_data() is tables
 

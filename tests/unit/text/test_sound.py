@@ -47,11 +47,11 @@ def test_what_is_not_pinyin(word: str) -> None:
     ("cyrillic", "pinyin"), [("хуавэй", "huawei"), ("чжэцзян", "zhejiang"), ("сяо", "xiao")]
 )
 def test_palladius_is_read_backwards(cyrillic: str, pinyin: str) -> None:
-    assert palladius(cyrillic) == pinyin
+    assert palladius(cyrillic, LEXICON.tables.palladius) == pinyin
 
 
 def test_a_russian_word_is_no_chinese_one() -> None:
-    assert palladius("ромашка") is None
+    assert palladius("ромашка", LEXICON.tables.palladius) is None
 
 
 def test_hangul_by_arithmetic() -> None:

@@ -1,0 +1,238 @@
+"""The tables: on the screen, and as the page in the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+Result = dict[str, Any]
+Rows = list[list[str]]
+
+
+def percent(value: float | None) -> str:
+    """A share with one decimal, or a dash."""
+    return "–" if value is None else f"{value * 100:.1f} %"
+
+
+def number(value: float | None) -> str:
+    """A score or an F1, or a dash."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def rate(value: float) -> str:
+    """Queries a second."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def time_of(result: Result, part: str) -> str:
+    """Milliseconds in three figures."""
+    return f"{result[part]:.3g} ms"
+
+
+def pair_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
+    """Heads and rows of the table of labelled pairs."""
+    heads = [
+        "engine", "best threshold (dev)", "F1 dev", "F1 test", "shipped threshold",
+        "F1 dev, shipped", "F1 test, shipped", "balanced accuracy dev", "test", "median", "p95",
+    ]  # fmt: skip
+    rows = [
+        [
+            item["engine"],
+            number(item["best_threshold"]),
+            number(item["f1_best"].get("dev")),
+            number(item["f1_best"].get("test")),
+            number(item["shipped_threshold"]),
+            number(item["f1_shipped"].get("dev")),
+            number(item["f1_shipped"].get("test")),
+            percent(item["balanced"].get("dev")),
+            percent(item["balanced"].get("test")),
+            time_of(item, "median_ms"),
+            time_of(item, "p95_ms"),
+        ]
+        for item in results
+    ]
+    return heads, rows
+
+
+def group_rows(results: Sequence[Result], sizes: dict[str, int]) -> tuple[list[str], Rows]:
+    """Accuracy of each group at the shipped threshold, or the best where none is shipped."""
+    heads = ["group", "pairs", *(item["engine"] for item in results)]
+    rows = [
+        [group, str(size), *(percent(item["groups_shipped"].get(group)) for item in results)]
+        for group, size in sizes.items()
+    ]
+    return heads, rows
+
+
+def list_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
+    """Heads and rows of a table of queries asked of a list."""
+    heads = [
+        "engine", "recall at 1 % false alerts", "at 5 %", "shipped threshold",
+        "recall, shipped", "false alerts, shipped", "median", "p95", "queries/s",
+    ]  # fmt: skip
+    rows = [
+        [
+            item["engine"],
+            percent(item["recall_at_1"]),
+            percent(item["recall_at_5"]),
+            number(item["shipped_threshold"]),
+            percent(item.get("recall_shipped")),
+            percent(item.get("false_shipped")),
+            time_of(item, "median_ms"),
+            time_of(item, "p95_ms"),
+            rate(item["queries_per_second"]),
+        ]
+        for item in results
+    ]
+    return heads, rows
+
+
+def label_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
+    """Recall at 1 % false alerts by kind of alteration."""
+    labels = sorted({label for item in results for label in item["by_label"]})
+    heads = ["alteration", *(item["engine"] for item in results)]
+    rows = [
+        [label, *(percent(item["by_label"].get(label)) for item in results)] for label in labels
+    ]
+    return heads, rows
+
+
+def show(console: Console, title: str, table: tuple[list[str], Rows]) -> None:
+    """A table on the screen."""
+    drawn = Table(*table[0], title=title)
+    for row in table[1]:
+        drawn.add_row(*row)
+    console.print(drawn)
+
+
+def markdown(table: tuple[list[str], Rows]) -> str:
+    """A table in Markdown."""
+    heads, rows = table
+    lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+_PAGE = """# The name benchmark
+
+<!-- Made by `python -m benchmarks.names --write-docs`; do not edit. -->
+
+How well does a matcher tell that two names are one party, across spellings, scripts and languages,
+and that two others are not? This set asks {pairs:,} times, in {groups} groups, {negatives} of them
+names that must not meet; and it asks native-script names of real lists. It is the project's own,
+ships with the source under the project's licence, and runs other people's engines beside ours.
+
+## What is in it
+
+- `benchmarks/names/pairs.tsv`: pairs of names with a label, the entity that the pair is about
+  (`base`), a group, a half and a source. `same` means that a person who screens wants to be told:
+  one party under two names. Names of public companies, institutes and officials come from general
+  knowledge; where an official list bears the name, `source` says which, and as of when;
+  `constructed` pairs and the systematically altered ones (`benchmarks/names/alter.py`) are made up.
+- `bases/`: what was written by hand; `python -m benchmarks.names.build` makes the pairs from it.
+- `native_han.tsv`, `native_hangul.tsv`, `native_kana.tsv` (kana and kanji), `native_cyrillic.tsv`,
+  `native_arabic.tsv` (Arabic and Persian): native names with the Latin list name that they should
+  find, and native names of well-known parties on no list, which should find nothing.
+- 1,000 altered names of the lists themselves, and 1,000 names of listed companies and made-up
+  people that should find nothing. Neither the lists nor these clear names are part of the project.
+
+**Halves.** A hash of the family of names decides whether a pair belongs to the development or to
+the test half; no name stands in both. Engines may be tuned on the first, never on the second. The
+best threshold of an engine is always chosen on the development half.
+
+**Hard negatives** stand in every group: sister companies in another place, the 38th and the 39th
+institute, X bin Y and Y bin X, syllables that differ by one letter, lone surnames, brands that
+several firms share, names that share only trade words, and listed names that are ordinary words.
+
+## How to run it
+
+    pip install anyascii scipy nomenklatura     # peers, each optional; nomenklatura needs ICU
+    python -m benchmarks.names                  # --half dev|test|both, --peers logic-v2 tfidf ...
+
+Figures go to `benchmarks/out/names.json`. Without real list files beside the project the starter
+lists of the package are asked, and native queries whose list name they do not carry are left out.
+
+## Figures
+
+One run on {machine}; every engine in the same process, one after the other. Ratios
+between the rows are worth more than times.{missing}
+
+### Labelled pairs
+
+{pair_table}
+
+The shipped threshold is each engine's own default; the baselines have none. As more than half of
+the pairs are one party, an engine that always says "the same" has an F1 of about {always}:
+so the table also gives the balanced accuracy, at the threshold that is best for it on dev, of which
+that engine would have 50 %.
+
+### Accuracy by group
+
+Test half; at the shipped threshold, for the baselines at the one with the best balanced accuracy.
+
+{group_table}
+
+### Altered and clear queries of a real list
+
+{list_described}: {list_count:,} names. {altered:,} altered and {clear:,} clear
+queries. nomenklatura rescores the {rescored} listings that the n-grams rank first: asked of every
+listing, a query would take seconds.
+
+{list_table}
+
+Recall at 1 % false alerts by kind of alteration:
+
+{label_table}
+
+### Native-script queries of the same Latin names
+
+Recall counts a positive where its listing is among the first ten, at or above the threshold.
+With fewer than 100 negatives, 1 % means none of them.
+
+{native_tables}
+
+## Limits
+
+- The pairs were written and labelled by the project, by few hands, and look where matchers fail;
+  they are no sample of what a customer file holds. Rates here are not rates there.
+- Names alone: no birth dates, addresses or numbers. Some pairs (a bare acronym, a common personal
+  name) could not be decided so by anyone who knows no more.
+- Public names from general knowledge are as good as that knowledge; corrections are welcome.
+- Altered queries keep to ten kinds of alteration; real slips are more inventive. A few lose the
+  very word that told the name, and nobody could find them.
+- Clear names are mostly Western; native negatives are few, so their rates of false alerts are
+  coarse.
+- A native name may be a homonym of somebody listed; where that was seen the name was left out.
+"""
+
+
+def page(data: Result) -> str:
+    """The page for the documents, from the data of one whole run."""
+    sets = data["sets"]
+    native = "\n\n".join(
+        f"**{script}**: {item[0]['positives']} positives, {item[0]['negatives']} negatives\n\n"
+        + markdown(list_rows(item))
+        for script, item in sets["native"].items()
+    )
+    missing = "".join(f" {sentence}." for sentence in data["missing"])
+    return _PAGE.format(
+        pairs=data["count"],
+        groups=len(data["sizes"]),
+        negatives=percent(data["negatives"]),
+        machine=data["machine"],
+        missing=missing,
+        always=number(data["always"]),
+        pair_table=markdown(pair_rows(sets["pairs"])),
+        group_table=markdown(group_rows(sets["test_groups"], data["sizes_test"])),
+        list_described=data["list"],
+        list_count=data["list_names"],
+        altered=sets["list"][0]["positives"],
+        clear=sets["list"][0]["negatives"],
+        rescored=data["rescored"],
+        list_table=markdown(list_rows(sets["list"])),
+        label_table=markdown(label_rows(sets["list"])),
+        native_tables=native,
+    )
