@@ -116,7 +116,7 @@ def in_force(versions: Sequence[Version], on: date, evidence_from: date | None =
         (spell, *_force(spell, on, spells[place - 1][-1] if place else None))
         for place, spell in enumerate(spells)
     ]
-    spell, force, reason = max(enumerate(judged), key=lambda one: _strength(*one))[1]
+    spell, force, reason = max(enumerate(judged), key=lambda one: _strength(one[0], one[1], on))[1]
     version, known, gap = _wording(spell, on)
     if force is Force.IN_FORCE and not known:
         reason += f"; the wording {gap} was not read"
@@ -140,11 +140,14 @@ def in_force(versions: Sequence[Version], on: date, evidence_from: date | None =
 _RANKS = (Force.NOT_YET, Force.ENDED, Force.UNDETERMINED, Force.POSSIBLY, Force.IN_FORCE)
 
 
-def _strength(place: int, judged: tuple[Sequence[Version], Force, str]) -> tuple[int, int]:
-    """What orders the spells of a listing as answers: the later one of equals, but the first
-    where none has begun."""
-    force = judged[1]
-    return _RANKS.index(force), -place if force is Force.NOT_YET else place
+def _strength(
+    place: int, judged: tuple[Sequence[Version], Force, str], on: date
+) -> tuple[int, bool, int]:
+    """What orders the spells of a listing as answers: of equals the one that a snapshot shows on
+    the date, then the later one, but the first where none has begun."""
+    spell, force, _ = judged
+    shown = any(version.seen_from <= on <= version.last_seen for version in spell)
+    return _RANKS.index(force), shown, -place if force is Force.NOT_YET else place
 
 
 def _force(spell: Sequence[Version], on: date, before: Version | None) -> tuple[Force, str]:
