@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import date
@@ -83,7 +84,14 @@ def given(ctx: click.Context, name: str, value: Any) -> Any:
 @contextmanager
 def opened(ctx: click.Context, location: str | None) -> Iterator[Gate]:
     """The gate on the store that the options name."""
-    from tidegate.app.gate import open_gate
+    # What a start makes lives to the end: looking it over for garbage would only cost time.
+    gc.disable()
+    try:
+        from tidegate.app.gate import open_gate
 
-    with open_gate(given(ctx, "store", location)) as gate:
+        gate = open_gate(given(ctx, "store", location))
+    finally:
+        gc.freeze()
+        gc.enable()
+    with gate:
         yield gate

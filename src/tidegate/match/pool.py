@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import itertools
-import multiprocessing
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -22,12 +21,16 @@ _WAITING = 4
 def can_fork() -> bool:
     """Whether a worker can share the memory of this process: an index is mapped and known words
     are at hand, so nothing is read or sent twice."""
+    import multiprocessing
+
     return "fork" in multiprocessing.get_all_start_methods()
 
 
 def in_parallel(screen: Screen, names: Iterable[str], workers: int) -> Iterator[list[Match]]:
     """`screen` of each name by several forked processes, in order. A few parts are under way at
     a time, so that an endless stream of names is answered as it comes."""
+    import multiprocessing
+
     source = iter(names)
     # Python warns of forking while there are threads; a worker uses nothing of theirs.
     with warnings.catch_warnings():
