@@ -296,7 +296,8 @@ def _weighed(parts: list[tuple[str, str, Route, float, float, bool]]) -> tuple[P
     made = []
     spent = 0
     for number, (mine, theirs, route, weight, alike, against) in enumerate(parts):
-        share = round(10000 * weight / whole) if whole else 0
+        # Never more than is left: what rounding up has given away, the last part has less.
+        share = min(round(10000 * weight / whole), 10000 - spent) if whole else 0
         if number == len(parts) - 1:
             share = 10000 - spent
         spent += share
@@ -305,7 +306,7 @@ def _weighed(parts: list[tuple[str, str, Route, float, float, bool]]) -> tuple[P
                 ours=mine,
                 theirs=theirs,
                 route=route,
-                weight=max(0, share) / 10000,
+                weight=share / 10000,
                 similarity=round(alike, 4),
                 against=against,
             )
