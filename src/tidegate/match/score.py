@@ -18,7 +18,7 @@ from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route
 from tidegate.text import Kind
 
-ENGINE = 2
+ENGINE = 3
 """The version of analysis, scoring and index layout together; a stored index of another is
 refused. Raise it with every change that can change a score."""
 
