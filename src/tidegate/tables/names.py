@@ -1,7 +1,8 @@
 """The word tables of names, read as they stand: `text/` gives them their meaning.
 
-Small tables (forms, places, words, brands…) are read at once, in about ten milliseconds; those of
-the Han script only when a Han name first comes by (`NameTables.han`).
+Small tables (forms, places, words, brands…) are read at once, in about ten milliseconds; those
+of Chinese, Japanese and Korean names only when such a name first comes by (`NameTables.han`,
+`japanese`, `korean`).
 """
 
 from __future__ import annotations
@@ -25,10 +26,8 @@ class HanTables(NamedTuple):
     character to its usual toneless pinyin, `other_readings` to the rest; `glossary` a simplified
     word to (kind, translations); `surnames` a surname to its reading as one. `foreign` are the
     characters that write foreign names by sound with what each stands for, `marked` those of them
-    that hardly stand in another name; `japanese` a word or character to its Japanese readings.
-    `wade` is pinyin in Wade-Giles; `elsewhere` a character to its spellings outside the mainland
-    (as a surname, in a given name); `korean` a Korean surname to its other spellings, `hanja` a
-    character to its Korean reading in a given name.
+    that hardly stand in another name. `wade` is pinyin in Wade-Giles; `elsewhere` a character to
+    its spellings outside the mainland (as a surname, in a given name).
     """
 
     simplified: dict[int, str]
@@ -38,10 +37,21 @@ class HanTables(NamedTuple):
     surnames: dict[str, str]
     foreign: dict[str, tuple[str, ...]]
     marked: frozenset[str]
-    japanese: dict[str, tuple[str, ...]]
     wade: dict[str, tuple[str, ...]]
     elsewhere: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    korean: dict[str, tuple[str, ...]]
+
+
+class JapaneseTables(NamedTuple):
+    """What is known of Japanese names: a simplified word or character to its readings."""
+
+    readings: dict[str, tuple[str, ...]]
+
+
+class KoreanTables(NamedTuple):
+    """What is known of Korean names: a surname to its other spellings, a simplified character to
+    its reading in a given name."""
+
+    surnames: dict[str, tuple[str, ...]]
     hanja: dict[str, str]
 
 
@@ -82,6 +92,25 @@ class NameTables:
     def han(self) -> HanTables:
         """The Han tables, read on first use."""
         return _read_han(self.folder)
+
+    @functools.cached_property
+    def japanese(self) -> JapaneseTables:
+        """The tables of Japanese names, read on first use."""
+        rows = _rows(self.folder / "japanese.tsv", 2)
+        simplified = self.han.simplified
+        return JapaneseTables(
+            {word.translate(simplified): tuple(read.split("|")) for (word, read), _ in rows}
+        )
+
+    @functools.cached_property
+    def korean(self) -> KoreanTables:
+        """The tables of Korean names, read on first use."""
+        hanja = _rows(self.folder / "korean_hanja.tsv", 2)
+        surnames = _rows(self.folder / "korean_surnames.tsv", 2)
+        return KoreanTables(
+            {one: tuple(other.split("|")) for (one, other), _ in surnames},
+            {char: reading for (reading, chars), _ in hanja for char in chars},
+        )
 
 
 @functools.cache
@@ -212,14 +241,7 @@ def _read_han(folder: Path) -> HanTables:
         for char in chars:
             foreign.setdefault(char, []).append(latin)
         marked.update(chars if mark else "")
-    japanese = {
-        word.translate(simplified): tuple(readings.split("|"))
-        for (word, readings), _ in _rows(folder / "japanese.tsv", 2)
-    }
-    wade, korean = (
-        {one: tuple(other.split("|")) for (one, other), _ in _rows(folder / name, 2)}
-        for name in ("wade_giles.tsv", "korean_surnames.tsv")
-    )
+    wade = {one: tuple(other.split("|")) for (one, other), _ in _rows(folder / "wade_giles.tsv", 2)}
     elsewhere = {
         char: (_alternatives(surname), _alternatives(given) or _alternatives(surname)[:1])
         for (char, surname, given), _ in _rows(folder / "han_elsewhere.tsv", 3)
@@ -232,15 +254,8 @@ def _read_han(folder: Path) -> HanTables:
         surnames,
         {char: tuple(latin) for char, latin in foreign.items()},
         frozenset(marked),
-        japanese,
         wade,
         elsewhere,
-        korean,
-        {
-            char: reading
-            for (reading, chars), _ in _rows(folder / "korean_hanja.tsv", 2)
-            for char in chars
-        },
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tidegate.text import romanise
+from tidegate.text import japanese, korean
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.sound import VOWELLESS, skeleton
 
@@ -27,8 +27,6 @@ _UNDOTTED = re.compile(r"[^·・‧•]+")
 _VARIANTS = 3
 _FOREIGN_READINGS = 4
 _FOREIGN_LEAST = 3
-# Characters of the longest word that is read as a foreign or a Japanese name.
-_LONGEST_NAME = 16
 # Characters that close a word: what stands before them is a word without them.
 _TAILS = "市省县区镇州厂所院局站园部厅"
 
@@ -160,30 +158,12 @@ def _spoken(plain: str, first: int, last: int, script: str, lexicon: Lexicon) ->
     ]
 
 
-def japanese(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The Japanese readings of a simplified word, longest known parts first; none where a
-    character has no known one."""
-    if len(text) > _LONGEST_NAME:
-        return ()
-    table = lexicon.han.japanese
-    readings = [""]
-    at = 0
-    while at < len(text):
-        size = next((n for n in (4, 3, 2, 1) if text[at : at + n] in table), 0)
-        if not size:
-            return ()
-        options = table[text[at : at + size]]
-        readings = [before + one for one in options for before in readings][:_VARIANTS]
-        at += size
-    return tuple(reading for reading in readings if reading)
-
-
 def sounds(text: str, script: str, lexicon: Lexicon) -> tuple[str, ...]:
     """How a stretch sounds in Latin letters: the usual reading first, a few others behind."""
     if script == "kana":
-        return romanise.kana(text, lexicon.letters)
+        return japanese.kana(text, lexicon.letters)
     if script == "hangul":
-        return romanise.hangul(text)
+        return korean.hangul(text)
     reading, others = lexicon.han.reading, lexicon.han.other_readings
     usual = [reading.get(char, "") for char in text]
     found = ["".join(usual)]
@@ -198,7 +178,7 @@ def foreign_sounds(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A foreign name that Han characters write by sound, as keys that meet by their consonants:
     安杜里尔 is anduril. Nothing where the characters may be words."""
     table = lexicon.han.foreign
-    if len(text) > _LONGEST_NAME or not any(char in lexicon.han.marked for char in text):
+    if len(text) > japanese.LONGEST_NAME or not any(char in lexicon.han.marked for char in text):
         return ()
     readings = [""]
     for char in text:
@@ -227,12 +207,9 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
     if script == "hangul":
         if len(run) > 3:
             return None
-        first = romanise.hangul(run[:1])
-        spelt = [*first, *(s for one in first for s in lexicon.han.korean.get(one, ()))]
-        surname = sorted(dict.fromkeys(spelt), key=lambda one: len(one) < 2)
         return [
-            Piece(0, 1, "sound", tuple(surname)),
-            Piece(1, len(run), "sound", romanise.hangul(run[1:])),
+            Piece(0, 1, "sound", korean.surnames(run[:1], lexicon)),
+            Piece(1, len(run), "sound", korean.hangul(run[1:])),
         ]
     plain = simplify(run, lexicon)
     surnames = lexicon.han.surnames
@@ -254,15 +231,14 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
 
 
 def _japanese_person(plain: str, lexicon: Lexicon) -> list[Piece] | None:
-    """A name whose first two characters are a Japanese surname."""
-    surname = lexicon.han.japanese.get(plain[:2])
-    given = japanese(plain[2:], lexicon)
-    if not surname or not given:
+    """A name in Japanese readings, and as it sounds in Chinese behind them."""
+    found = japanese.person(plain, lexicon)
+    if not found:
         return None
     usual = sounds(plain[:2], "han", lexicon)[:1], sounds(plain[2:], "han", lexicon)[:1]
     return [
-        Piece(0, 2, "sound", (*surname, *usual[0])),
-        Piece(2, len(plain), "sound", (*given, *usual[1])),
+        Piece(0, 2, "sound", (*found[0], *usual[0])),
+        Piece(2, len(plain), "sound", (*found[1], *usual[1])),
     ]
 
 
@@ -271,10 +247,7 @@ def _given(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     readings = [lexicon.han.reading.get(char, "") for char in text]
     spelt = [_elsewhere(char, 1, lexicon)[:1] for char in text]
     joined = ("".join(one for found in spelt for one in found),) if all(spelt) else ()
-    korean = [lexicon.han.hanja.get(char, "") for char in text]
-    if all(korean):
-        joined = (*joined, "".join(korean), *romanise.korean_spellings(korean)[:1])
-    return (*_wade(readings, lexicon), *joined)
+    return (*_wade(readings, lexicon), *joined, *korean.hanja(text, lexicon))
 
 
 def _elsewhere(text: str, place: int, lexicon: Lexicon) -> tuple[str, ...]:

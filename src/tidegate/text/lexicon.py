@@ -7,7 +7,7 @@ import math
 from enum import IntEnum
 from typing import NamedTuple
 
-from tidegate.tables.names import Brand, HanTables, NameTables
+from tidegate.tables.names import Brand, HanTables, JapaneseTables, KoreanTables, NameTables
 from tidegate.text.normal import fold_latin
 
 
@@ -273,6 +273,16 @@ class Lexicon:
     def han(self) -> HanTables:
         """The tables of the Han script, read on first use."""
         return self.tables.han
+
+    @property
+    def japanese(self) -> JapaneseTables:
+        """The tables of Japanese names, read on first use."""
+        return self.tables.japanese
+
+    @property
+    def korean(self) -> KoreanTables:
+        """The tables of Korean names, read on first use."""
+        return self.tables.korean
 
     @functools.cached_property
     def han_words(self) -> dict[str, tuple[str, tuple[str, ...], bool]]:

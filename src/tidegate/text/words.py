@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tidegate.text import han, romanise
+from tidegate.text import han, japanese, romanise
 from tidegate.text.lexicon import Kind, Lexicon, Sense, kind_of
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
 from tidegate.text.sound import VOWELLESS
@@ -283,7 +283,7 @@ def _japanese(run: str, text: str) -> bool:
 def _with_japanese(word: Word, piece: han.Piece, run: str, lexicon: Lexicon) -> Word:
     """The word with its Japanese readings behind its other keys."""
     written = han.simplify(run[piece.start : piece.end], lexicon)
-    readings = han.japanese(written, lexicon)
+    readings = japanese.readings(written, lexicon)
     keys = tuple(dict.fromkeys((*word.keys, *readings)))
     if word.token is None:
         return word._replace(keys=keys)

@@ -43,11 +43,11 @@ def test_the_tables_are_read() -> None:
     assert "為".translate(tables.han.simplified) == "为"
     assert tables.han.foreign["克"][0] == "k"
     assert "克" in tables.han.marked
-    assert tables.han.japanese["田中"] == ("tanaka",)
+    assert tables.japanese.readings["田中"] == ("tanaka",)
     assert tables.han.wade["ze"] == ("tse",)
     assert "chan" in tables.han.elsewhere["陈"][0]
-    assert "lee" in tables.han.korean["i"]
-    assert tables.han.hanja["恩"] == "eun"
+    assert "lee" in tables.korean.surnames["i"]
+    assert tables.korean.hanja["恩"] == "eun"
     assert tables.palladius["чжан"] == "zhang"
     assert "no" in tables.number_marks
     assert 0 < tables.parameters["floor"] < tables.parameters["alert_threshold"] < 1

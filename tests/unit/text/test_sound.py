@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.text.tables import LEXICON
-from tidegate.text.romanise import hangul, kana, palladius
+from tidegate.text.japanese import kana
+from tidegate.text.korean import hangul
+from tidegate.text.romanise import palladius
 from tidegate.text.sound import is_pinyin, skeleton, sound
 
 
