@@ -25,11 +25,12 @@ def compare(
             if best is None or found.score > best[0].score:
                 best = (found, mine, their)
     if best is None:
-        return Match(listing_id=listing_id, score=0.0, name=name_b)
+        return Match(listing_id=listing_id, score=0.0, name=name_b, asked=name_a)
     found, mine, their = best
     return Match(
         listing_id=listing_id,
         score=found.score,
         name=name_b,
-        pieces=pieces(found, mine, their, ours.text, theirs.text),
+        asked=name_a,
+        pieces=pieces(found, mine, their, name_a, name_b),
     )

@@ -16,8 +16,7 @@ from tidegate.match.score import Scored, pieces, score
 from tidegate.match.storage import read_index, write_index
 from tidegate.match.units import Units, units_of
 from tidegate.model.match import Match
-from tidegate.text import Analysis, Kind, Lexicon, Token, analyse
-from tidegate.text.normal import plain_text
+from tidegate.text import Kind, Lexicon, Token, analyse
 
 _ADDRESS = KINDS.index("address")
 _REMEMBERED = 20_000
@@ -90,7 +89,7 @@ class Index:
             (item for item in best.items() if item[1][0].score >= max(floor, _LEAST)),
             key=lambda item: (-item[1][0].score, -item[1][0].evidence, item[0]),
         )
-        return [self._match(analysis, at, *found) for at, found in ranked[: max(0, limit)]]
+        return [self._match(name, at, *found) for at, found in ranked[: max(0, limit)]]
 
     def screen_many(
         self,
@@ -178,13 +177,12 @@ class Index:
             ]
         )
 
-    def _match(
-        self, analysis: Analysis, listing: int, found: Scored, query: Units, row: int
-    ) -> Match:
+    def _match(self, asked: str, listing: int, found: Scored, query: Units, row: int) -> Match:
         name = self._names[int(self._arrays.row_name[row])]
         return Match(
             listing_id=self._listings[listing],
             score=found.score,
             name=name,
-            pieces=pieces(found, query, self._row_units(row), analysis.text, plain_text(name)),
+            asked=asked,
+            pieces=pieces(found, query, self._row_units(row), asked, name),
         )

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tidegate.match.align import Alignment, Met, align
+from tidegate.match.spans import Written
 from tidegate.match.units import UNMET_KINDS, Units
-from tidegate.model.match import Piece, Route
+from tidegate.model.match import Piece, Route, Span
 from tidegate.text import Kind
 
 ENGINE = 3
@@ -260,11 +261,11 @@ def _out_of_order(found: Alignment) -> bool:
     return False
 
 
-def pieces(scored: Scored, ours: Units, theirs: Units, text: str, other: str) -> tuple[Piece, ...]:
+def pieces(scored: Scored, ours: Units, theirs: Units, asked: str, name: str) -> tuple[Piece, ...]:
     """The explanation of a score: its parts in the order of our words, then what only theirs
-    has. Weights add up to 1."""
+    has. Weights add up to 1. `asked` and `name` are the two texts as written."""
     found = scored.alignment
-    parts: list[tuple[str, str, Route, float, float, bool]] = []
+    parts: list[_Part] = []
     left = dict(zip(found.left_ours, scored.cost_ours, strict=True))
     by_first = {one.ours[0]: at for at, one in enumerate(found.met)}
     kinds_ours = {ours.tokens[at].kind for at in found.left_ours}
@@ -272,52 +273,60 @@ def pieces(scored: Scored, ours: Units, theirs: Units, text: str, other: str) ->
     for at in range(len(ours.tokens)):
         if at in by_first:
             one = found.met[by_first[at]]
-            words = _words(text, ours, one.ours), _words(other, theirs, one.theirs)
-            parts.append((*words, one.route, scored.worth[by_first[at]], one.alike, False))
+            spans = _spans(ours, one.ours), _spans(theirs, one.theirs)
+            parts.append(_Part(*spans, one.route, scored.worth[by_first[at]], one.alike, False))
         elif at in left:
             kind = ours.tokens[at].kind
             clash = kind in kinds_theirs and kind in (Kind.NUMBER, Kind.PLACE)
             route = Route.CONFLICT if clash else Route.MISSING_THEIRS
-            word = _words(text, ours, (at,))
-            parts.append((word, "", route, left[at], 0.0, kind in _ARGUES))
+            parts.append(_Part(_spans(ours, (at,)), (), route, left[at], 0.0, kind in _ARGUES))
     for at, cost in zip(found.left_theirs, scored.cost_theirs, strict=True):
         kind = theirs.tokens[at].kind
         clash = kind in kinds_ours and kind in (Kind.NUMBER, Kind.PLACE)
         route = Route.CONFLICT if clash else Route.MISSING_OURS
-        parts.append(("", _words(other, theirs, (at,)), route, cost, 0.0, kind in _ARGUES))
+        parts.append(_Part((), _spans(theirs, (at,)), route, cost, 0.0, kind in _ARGUES))
     if scored.crossed:
-        parts.append((_patronym(text, ours), _patronym(other, theirs), Route.CONFLICT,
-                      scored.crossed, 0.0, True))  # fmt: skip
-    return _weighed(parts)
+        marks = _spans(ours, (ours.patronym,)), _spans(theirs, (theirs.patronym,))
+        parts.append(_Part(*marks, Route.CONFLICT, scored.crossed, 0.0, True))
+    return _weighed(parts, Written(asked), Written(name))
 
 
-def _weighed(parts: list[tuple[str, str, Route, float, float, bool]]) -> tuple[Piece, ...]:
-    whole = sum(part[3] for part in parts)
+class _Part(NamedTuple):
+    """A piece before its words: spans of both plain texts, route, weight not yet shared out."""
+
+    ours: tuple[Span, ...]
+    theirs: tuple[Span, ...]
+    route: Route
+    weight: float
+    alike: float
+    against: bool
+
+
+def _weighed(parts: list[_Part], ours: Written, theirs: Written) -> tuple[Piece, ...]:
+    whole = sum(part.weight for part in parts)
     made = []
     spent = 0
-    for number, (mine, theirs, route, weight, alike, against) in enumerate(parts):
+    for number, part in enumerate(parts):
         # Never more than is left: what rounding up has given away, the last part has less.
-        share = min(round(10000 * weight / whole), 10000 - spent) if whole else 0
+        share = min(round(10000 * part.weight / whole), 10000 - spent) if whole else 0
         if number == len(parts) - 1:
             share = 10000 - spent
         spent += share
         made.append(
             Piece(
-                ours=mine,
-                theirs=theirs,
-                route=route,
+                ours=ours.words(part.ours),
+                theirs=theirs.words(part.theirs),
+                route=part.route,
                 weight=share / 10000,
-                similarity=round(alike, 4),
-                against=against,
+                similarity=round(part.alike, 4),
+                against=part.against,
+                ours_spans=tuple(filter(None, (ours.of(*span) for span in part.ours))),
+                theirs_spans=tuple(filter(None, (theirs.of(*span) for span in part.theirs))),
             )
         )
     return tuple(made)
 
 
-def _words(text: str, units: Units, places: tuple[int, ...]) -> str:
-    spans = dict.fromkeys((units.tokens[at].start, units.tokens[at].end) for at in places)
-    return " ".join(text[start:end] for start, end in spans)
-
-
-def _patronym(text: str, units: Units) -> str:
-    return _words(text, units, (units.patronym,))
+def _spans(units: Units, places: tuple[int, ...]) -> tuple[Span, ...]:
+    """Where words stand, each once: a brand's words share the place of the brand."""
+    return tuple(dict.fromkeys((units.tokens[at].start, units.tokens[at].end) for at in places))

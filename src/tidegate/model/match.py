@@ -24,12 +24,18 @@ class Route(StrEnum):
     CONFLICT = "conflict"
 
 
+Span = tuple[int, int]
+"""A stretch of a text: from its first character up to, not including, its second number."""
+
+
 class Piece(Frozen):
     """One step of an explanation.
 
     `ours` is the word (or words) of the question, `theirs` that of the list; one of them is empty
     where a word met nothing. `similarity` is 0–1. `weight` is the share of the whole that the
     piece can give (all weights of a match add up to 1); `against` marks what argues against.
+    `ours_spans` and `theirs_spans` are where those words stand in `Match.asked` and `Match.name`,
+    so that both names can be coloured word by word; empty where a piece is not of the names.
     """
 
     ours: str
@@ -38,15 +44,19 @@ class Piece(Frozen):
     weight: float
     similarity: float = 1.0
     against: bool = False
+    ours_spans: tuple[Span, ...] = ()
+    theirs_spans: tuple[Span, ...] = ()
 
 
 class Match(Frozen):
     """A scored pair with its explanation, the return value of the one scoring path.
 
-    `name` is the name of theirs that met best. `score` is 0–1.
+    `name` is the name of theirs that met best, `asked` the text of ours that met it, both as
+    written. `score` is 0–1.
     """
 
     listing_id: str
     score: float
     name: str
+    asked: str = ""
     pieces: tuple[Piece, ...] = ()

@@ -137,6 +137,7 @@ def hit(value: Hit) -> Json:
         "listing": listing(value.listing, value.list_title),
         "met": value.met,
         "weak": value.weak,
+        "asked_name": value.match.asked,
         "matched_name": value.match.name,
         "score": rounded(value.match.score),
         "why": words.why(value.match.pieces),
@@ -162,6 +163,8 @@ def _piece(piece: Piece) -> Json:
         "weight": rounded(piece.weight),
         "similarity": rounded(piece.similarity),
         "against": piece.against,
+        "ours_spans": [list(span) for span in piece.ours_spans],
+        "theirs_spans": [list(span) for span in piece.theirs_spans],
     }
 
 
