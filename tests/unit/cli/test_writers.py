@@ -67,7 +67,7 @@ def test_json_is_the_promised_shape() -> None:
     assert match["listing"]["names"][2]["provenance"] == "supplement"
     assert match["pieces"][0] == {
         "ours": "海康威視", "theirs": "Hikvision", "route": "translated", "weight": 0.5,
-        "similarity": 1.0, "against": False,
+        "similarity": 1.0, "against": False, "ours_spans": [[2, 6]], "theirs_spans": [[9, 18]],
     }  # fmt: skip
     assert whole["results"][2]["matches"] == []
     assert whole["results"][2]["other_matches"][0]["since"] == "2019-10-09"
