@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from tidegate.model.errors import DataError
+from tidegate.model.law import LawStatus, stretches_fault
 from tidegate.model.listing import Frozen
 from tidegate.tables.reading import read_yaml
 from tidegate.tables.values import shown
-
-Status = Literal["not_enacted", "in_force", "stayed", "not_enforced", "expired", "unknown"]
+from tidegate.tables.yaml_values import line_of
 
 
 class Stretch(Frozen, kw_only=True):
@@ -32,7 +30,7 @@ class Stretch(Frozen, kw_only=True):
 
     from_: date | None = msgspec.field(name="from")
     to: date | None
-    status: Status
+    status: LawStatus
     cite: str
     value: int | float | None = None
     published: date | None = None
@@ -91,30 +89,14 @@ def load(path: Path) -> Parameters:
     """The parameters of a file. Raises DataError where the stretches of one leave a gap."""
     found = read_yaml(path, ParametersFile).parameters
     for key, parameter in found.items():
-        fault = _fault(parameter)
+        fault = stretches_fault(parameter.values)
         if fault:
+            place, message = fault
             raise DataError(
-                fault,
+                message,
                 file=shown(path),
+                line=line_of(path, ("parameters", key, "values", place)),
                 field=f"parameters.{key}.values",
                 expected="stretches from null to null, each beginning where the last one ends",
             )
     return Parameters(found)
-
-
-def _fault(parameter: Parameter) -> str | None:
-    """What is wrong with the stretches of a parameter, in one sentence."""
-    values = parameter.values
-    if not values:
-        return "no value"
-    if values[0].from_ is not None or values[-1].to is not None:
-        return "the values do not cover all time"
-    for before, after in pairwise(values):
-        if before.to is None or before.to != after.from_:
-            return f"a gap or an overlap between {before.to} and {after.from_}"
-    for value in values:
-        if value.from_ and value.to and value.from_ >= value.to:
-            return f"the stretch from {value.from_} ends before it begins"
-        if value.status == "in_force" and value.value is None:
-            return f"no value although in force from {value.from_}"
-    return None

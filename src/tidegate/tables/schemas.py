@@ -12,12 +12,14 @@ from typing import Any
 
 import msgspec
 
+from tidegate.model.law import LawParameter
 from tidegate.model.sources import SourceDescriptor
 from tidegate.tables.dated import ParametersFile
 from tidegate.tables.starting import StarterFile
 
 KINDS: dict[str, type[msgspec.Struct]] = {
     "parameters": ParametersFile,
+    "regulation": LawParameter,
     "source": SourceDescriptor,
     "starter": StarterFile,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,9 +27,31 @@ _TAG = "tag:yaml.org,2002:"
 
 def load(path: Path, shape: type[T]) -> T:
     """One YAML file as the value that `shape` describes (structs, dicts, tuples, scalars)."""
+    value: T = _build(_composed(path), shape, Place(shown(path), 1, ""))
+    return value
+
+
+def line_of(path: Path, keys: Sequence[str | int]) -> int:
+    """The line of a key or of an item in a file that was read, for an error found later; that of
+    the nearest thing above it where it is not there."""
+    node, line = _composed(path), 1
+    for key in keys:
+        if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+            continue
+        pairs = node.value if isinstance(node, MappingNode) else []
+        found = next((pair for pair in pairs if pair[0].value == key), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
+
+
+def _composed(path: Path) -> Node:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text_of(path), Loader=loader)
+        node: Node | None = yaml.compose(text_of(path), Loader=loader)
     except yaml.MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         raise DataError(
@@ -40,8 +63,7 @@ def load(path: Path, shape: type[T]) -> T:
         raise DataError(f"not YAML: {broken}", file=shown(path)) from None
     if node is None:
         raise DataError("the file is empty", file=shown(path))
-    value: T = _build(node, shape, Place(shown(path), 1, ""))
-    return value
+    return node
 
 
 def _build(node: Node, shape: Any, above: Place) -> Any:

@@ -10,12 +10,17 @@ import pytest
 
 from tests.conftest import ROOT
 from tidegate.model.errors import DataError
-from tidegate.tables import additions, dated, descriptors, notices, starting
+from tidegate.tables import additions, dated, descriptors, notices, regulations, starting
 from tidegate.tables.reading import read_tsv
 
 FOLDER = ROOT / "tests" / "bad_data" / "tables"
 # The kind of file, and the name it must have where the folder is read as a whole.
-NAMES = {"sources": "us_test.yaml", "starter": "us_test_list.yaml", "supplement": "names.tsv"}
+NAMES = {
+    "sources": "us_test.yaml",
+    "starter": "us_test_list.yaml",
+    "supplement": "names.tsv",
+    "regulations": "test.yaml",
+}
 LOADERS = {
     "sources": descriptors.load,
     "starter": starting.load,
@@ -23,6 +28,7 @@ LOADERS = {
     "rules": notices.load_rules,
     "removals": notices.load_removals,
     "parameters": dated.load,
+    "regulations": regulations.load,
 }
 
 

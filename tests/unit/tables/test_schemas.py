@@ -7,6 +7,7 @@ import json
 import msgspec
 import pytest
 
+from tidegate.model.law import LawStretch
 from tidegate.tables.additions import SupplementRow
 from tidegate.tables.notices import RemovalRow, RuleRow
 from tidegate.tables.schemas import json_schemas
@@ -30,6 +31,7 @@ def test_committed_schemas_are_current(name: str, text: str) -> None:
         ("removals.tsv", RemovalRow),
         ("supplement/*.tsv", SupplementRow),
         ("starter/*.yaml", Entry),
+        ("regulations/**.yaml", LawStretch),
     ],
 )
 def test_the_page_for_people_names_every_column(section: str, shape: type[msgspec.Struct]) -> None:
