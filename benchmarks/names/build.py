@@ -88,6 +88,15 @@ def people() -> Iterator[Pair]:
             yield pair(("han_pinyin_person", base, "person"), True, names, "public")
 
 
+def variants() -> Iterator[Pair]:
+    """Names with other ways to write each, and with names that look like it and are others."""
+    for row in rows("variants.tsv"):
+        about = (row["group"], row["base"], row["kind"])
+        for column, same in (("same", True), ("other", False)):
+            for name in row[column].split("|"):
+                yield pair(about, same, (row["name"], name), row["source"])
+
+
 def altered() -> Iterator[Pair]:
     """Altered names: against the name itself, and the same alteration of a neighbour's name."""
     ways = {
@@ -144,7 +153,7 @@ class _Families:
 def build() -> list[Pair]:
     """Every pair, once, in order. Raises ValueError where a pair has both labels."""
     found: dict[tuple[str, str], Pair] = {}
-    for item in (*by_hand(), *organizations(), *people(), *altered()):
+    for item in (*by_hand(), *organizations(), *people(), *variants(), *altered()):
         known = (key(item.name_a), key(item.name_b))
         place = (min(known), max(known))
         if place in found and found[place].same != item.same:
