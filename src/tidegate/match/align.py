@@ -9,20 +9,14 @@ from rapidfuzz.distance import OSA
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, spelt
 from tidegate.model.match import Route
-from tidegate.text import ROMANISED, TRANSLATED, Kind, Token
+from tidegate.text import ROMANISED, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import VOWELLESS, is_pinyin
 
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
 )
-_JOINED = 0.98
-_SHORTEST_GARBLED = 8
 _LONGEST_BROKEN_FORM = 4
-_KNOWN = 80
-_INITIAL_FOR_NAME = 0.6
 _SHORTEST_ACRONYM = 3
-# What the letters of an acronym prove: three letters fit too many names.
-_ACRONYM = {3: 0.50, 4: 0.70, 5: 0.80, 6: 0.88, 7: 0.92}
 
 
 class Met(NamedTuple):
@@ -42,10 +36,10 @@ class Alignment(NamedTuple):
     left_theirs: tuple[int, ...]
 
 
-def align(ours: Units, theirs: Units) -> Alignment:
+def align(ours: Units, theirs: Units, scoring: Scoring) -> Alignment:
     """Words paired one to one: equal ones first, then joined and split, then misspelt, then
     initials and acronyms. Order does not matter but as a tie-breaker."""
-    table = _Table(ours, theirs)
+    table = _Table(ours, theirs, scoring)
     table.equal()
     if table.both_left():
         table.joined()
@@ -70,8 +64,8 @@ _Side = tuple[Units, dict[int, None]]
 class _Table:
     """The state of one alignment: which positions are still free, and what met."""
 
-    def __init__(self, ours: Units, theirs: Units) -> None:
-        self.ours, self.theirs = ours, theirs
+    def __init__(self, ours: Units, theirs: Units, scoring: Scoring) -> None:
+        self.ours, self.theirs, self.scoring = ours, theirs, scoring
         self.free_ours = dict.fromkeys(range(len(ours.tokens)))
         self.free_theirs = dict.fromkeys(range(len(theirs.tokens)))
         self.met: list[Met] = []
@@ -107,7 +101,8 @@ class _Table:
                 if (token.kind is Kind.NUMBER) != (other.kind is Kind.NUMBER):
                     continue
                 route = _route(token, number, other, other.keys.index(key))
-                alike = 1.0 if number == 0 or token.routes[number] else 0.95
+                usual = number == 0 or token.routes[number]
+                alike = 1.0 if usual else self.scoring.other_reading
                 self.meet((at,), (place,), alike, route)
                 break
             else:
@@ -118,7 +113,7 @@ class _Table:
         """A legal form meets any that is left on the other side."""
         place = next((p for p in self.theirs.forms if p in self.free_theirs), None)
         if place is not None:
-            self.meet((at,), (place,), 0.8, Route.FORM)
+            self.meet((at,), (place,), self.scoring.form_for_form, Route.FORM)
 
     def joined(self) -> None:
         """Two or three words of one side that the other writes as one, and the reverse."""
@@ -143,13 +138,13 @@ class _Table:
                 alike = _best(text, tokens[at], self) if at in free_whole else 0.0
                 if alike > best:
                     best, place = alike, at
-            if best >= 0.9:
+            if best >= self.scoring.joined_least:
                 pair = (part, (place,))
                 left, right = (pair[1], pair[0]) if swapped else pair
                 route = Route.SAME if best == 1.0 else Route.SPELLING
                 if _foreign(self.ours.tokens[left[0]]) or _foreign(self.theirs.tokens[right[0]]):
                     route = Route.ROMANISED
-                self.meet(left, right, _JOINED * best, route)
+                self.meet(left, right, self.scoring.joined * best, route)
 
     def _rest(self) -> None:
         """All that is left on both sides, written together (Alma zantey / Almaz Antey)."""
@@ -161,7 +156,7 @@ class _Table:
         a = "".join([self.ours.spelling[at] for at in left])
         b = "".join([self.theirs.spelling[at] for at in right])
         if len(a) >= LEAST_JOINED and a == b:
-            self.meet(tuple(left), tuple(right), _JOINED, Route.SPELLING)
+            self.meet(tuple(left), tuple(right), self.scoring.joined, Route.SPELLING)
 
     def misspelt(self) -> None:
         pairs = []
@@ -199,13 +194,14 @@ class _Table:
             if set(ours) & set(one.ours) or set(theirs) & set(one.theirs):
                 left = tuple(sorted({*one.ours, *ours}))
                 right = tuple(sorted({*one.theirs, *theirs}))
-                self.met[number] = Met(left, right, min(one.alike, 0.9), one.route)
+                most = self.scoring.broken_form_most
+                self.met[number] = Met(left, right, min(one.alike, most), one.route)
                 for at in ours:
                     self.free_ours.pop(at, None)
                 for at in theirs:
                     self.free_theirs.pop(at, None)
                 return
-        self.meet(ours, theirs, 0.8, Route.SPELLING)
+        self.meet(ours, theirs, self.scoring.broken_form, Route.SPELLING)
 
     def garbled(self) -> None:
         """Short words and broken spaces: what is left on both sides differs by one or two
@@ -217,14 +213,17 @@ class _Table:
         if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 2:
             return
         whole = sum(map(len, mine))
-        most = 0 if whole < _SHORTEST_GARBLED else 1 if whole < 2 * _SHORTEST_GARBLED - 2 else 2
+        shortest = self.scoring.shortest_garbled
+        most = 0 if whole < shortest else 1 if whole < 2 * shortest - 2 else 2
         if not most or abs(len(a) - len(b)) > most:
             return
-        if _real_words(self.ours, left) and _real_words(self.theirs, right):
+        known = self.scoring.known_weight
+        if _real_words(self.ours, left, known) and _real_words(self.theirs, right, known):
             return
         errors = OSA.distance(a, b, score_cutoff=most)
         if errors <= most and 2 * errors < len(a):
-            self.meet(tuple(left), tuple(right), 0.88 - 0.08 * errors, Route.SPELLING)
+            alike = self.scoring.garbled - self.scoring.garbled_error * errors
+            self.meet(tuple(left), tuple(right), alike, Route.SPELLING)
 
     def acronyms(self) -> None:
         ours, theirs = (self.ours, self.free_ours), (self.theirs, self.free_theirs)
@@ -240,7 +239,8 @@ class _Table:
             found = _spelled_by(word, *full)
             if found:
                 left, right = (found, (at,)) if swapped else ((at,), found)
-                alike = _ACRONYM[min(len(word), 7)]
+                proves = self.scoring.acronym
+                alike = proves[min(len(word), len(proves) - 1)]
                 self.meet(left, right, alike, Route.INITIALS)
 
     def initials(self) -> None:
@@ -255,7 +255,7 @@ class _Table:
                 if {a.kind, b.kind} <= {Kind.INITIAL, Kind.DISTINCTIVE} and (
                     a.keys[0][0] == b.keys[0][0]
                 ):
-                    self.meet((i,), (j,), _INITIAL_FOR_NAME, Route.INITIALS)
+                    self.meet((i,), (j,), self.scoring.initial_for_name, Route.INITIALS)
                     break
 
 
@@ -307,10 +307,11 @@ def _near_form(token: Token, side: Units) -> int:
     return -1
 
 
-def _real_words(side: Units, places: list[int]) -> bool:
-    """Whether a typing error is unlikely: every word is known, a number, or Chinese."""
+def _real_words(side: Units, places: list[int], known: int) -> bool:
+    """Whether a typing error is unlikely: every word is known (it weighs less than `known`), a
+    number, or Chinese."""
     return all(
-        token.kind is not Kind.DISTINCTIVE or token.weight < _KNOWN or is_pinyin(token.keys[0])
+        token.kind is not Kind.DISTINCTIVE or token.weight < known or is_pinyin(token.keys[0])
         for token in (side.tokens[at] for at in places)
     )
 
@@ -322,7 +323,7 @@ def _best(text: str, token: Token, names: _Table) -> float:
     for key in token.keys:
         near = key[0] == text[0] and -2 < len(key) - len(text) < 2
         if near or VOWELLESS in (key[0], text[0]):
-            best = max(best, word_similarity(text, key, names.chinese))
+            best = max(best, word_similarity(text, key, names.scoring, names.chinese))
     return best
 
 
@@ -341,7 +342,7 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
             # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
             # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
             derived = a.routes[i] != 0 and b.routes[j] != 0
-            alike = word_similarity(key, other, derived or names.chinese)
+            alike = word_similarity(key, other, names.scoring, derived or names.chinese)
             if alike > best[0]:
                 best = (alike, i, j)
     return best

@@ -21,7 +21,7 @@ def compare(
         mine = units_of(reading)
         for other in theirs.readings:
             their = units_of(other)
-            found = score(mine, their, lexicon.sectors, kind == "address")
+            found = score(mine, their, lexicon, kind == "address")
             if best is None or found.score > best[0].score:
                 best = (found, mine, their)
     if best is None:

@@ -38,7 +38,7 @@ class Index:
         self._listings = Strings(arrays.listing_blob, arrays.listing_offsets)
         self._names = Strings(arrays.name_blob, arrays.name_offsets)
         self._words = Strings(arrays.word_blob, arrays.word_offsets)
-        self._finder = Finder(arrays, self._words)
+        self._finder = Finder(arrays, self._words, lexicon.scoring)
         self._units: dict[int, Units] = {}
         self._allowed: dict[str, npt.NDArray[np.bool_]] = {}
 
@@ -120,7 +120,7 @@ class Index:
         """Score one row, and keep it if no better one of its listing is known."""
         arrays = self._arrays
         address = kind == "address" or int(arrays.row_kind[row]) == _ADDRESS
-        found = score(query, self._row_units(row), self._lexicon.sectors, address)
+        found = score(query, self._row_units(row), self._lexicon, address)
         listing = int(arrays.name_listing[arrays.row_name[row]])
         known = best.get(listing)
         if known is None or (found.score, found.evidence) > (known[0].score, known[0].evidence):

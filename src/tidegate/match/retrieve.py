@@ -22,7 +22,7 @@ from tidegate.match.compiled import (
 )
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import Units
-from tidegate.text import Kind
+from tidegate.text import Kind, Scoring
 
 BY_WORDS = 20
 BY_BITMAP = 5
@@ -47,8 +47,8 @@ class Finder:
     """What retrieval keeps at hand of an index: the arrays, its words, the bitmaps laid out to be
     scanned, and the words alike of those asked before."""
 
-    def __init__(self, arrays: Compiled, words: Strings) -> None:
-        self.arrays, self.words = arrays, words
+    def __init__(self, arrays: Compiled, words: Strings, scoring: Scoring) -> None:
+        self.arrays, self.words, self.scoring = arrays, words, scoring
         self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
         self.word_bits = grams.Bitmaps(arrays.word_bits, arrays.word_count, _SHARED_PERCENT)
         self.name_bits = grams.Bitmaps(arrays.name_bits, arrays.name_count, _FEWEST_PERCENT)
@@ -220,7 +220,7 @@ def _look_up(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
             near.update(_spelt_alike(finder, key))
         for word in sorted(near):
             if word not in found:
-                value = word_similarity(key, finder.words[word])
+                value = word_similarity(key, finder.words[word], finder.scoring)
                 if value:
                     found[word] = value
     return tuple(sorted(found.items()))

@@ -17,54 +17,12 @@ from tidegate.match.align import Alignment, Met, align
 from tidegate.match.spans import Written
 from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route, Span
-from tidegate.text import Kind
+from tidegate.text import Kind, Lexicon, Scoring
 
 ENGINE = 3
 """The version of analysis, scoring and index layout together; a stored index of another is
 refused. Raise it with every change that can change a score."""
 
-# For a word that met nothing: the share of its weight that counts against when only one side has
-# such a word left, and when both have.
-_ONE_SIDED = {
-    Kind.DISTINCTIVE: 0.80,
-    Kind.PLACE: 0.35,
-    Kind.ACTIVITY: 0.45,
-    Kind.ORGAN: 0.50,
-    Kind.GENERIC: 0.45,
-    Kind.NUMBER: 0.90,
-    Kind.INITIAL: 0.50,
-    Kind.STREET: 0.30,
-}
-_CONFLICT = {
-    Kind.DISTINCTIVE: 1.00,
-    Kind.PLACE: 1.20,
-    Kind.ACTIVITY: 0.90,
-    Kind.ORGAN: 0.90,
-    Kind.GENERIC: 0.50,
-    Kind.NUMBER: 2.50,
-    Kind.INITIAL: 1.50,
-    Kind.STREET: 0.40,
-}
-_OTHER_SECTOR = 1.5
-_ALL_GENERIC = 2.0
-_GENERIC_EVIDENCE = 0.4
-_HELPING_WORD = 0.3
-_REPEATED = 0.05
-_SECOND_DISTINCTIVE = 0.62
-_ENOUGH = 130.0
-_SCARCITY = 60.0
-_CROSSED = 1.0
-_ADDRESS_NUMBER_ALONE = 0.30
-_ADDRESS_PLACE_APART = 0.60
-_ADDRESS_LETTER = 0.30
-_ADDRESS_WORD_ALONE = 0.40
-_NO_STREET = 0.45
-_NOTHING_BORNE = 0.5
-_SAME_WORDS = 0.9
-_LONE_DOUBT = 0.5
-_SAME_FLOOR = 0.96
-_PART_FLOOR = 0.80
-_PLENTY = 150.0
 _ARGUES = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.NUMBER})
 
 
@@ -80,10 +38,10 @@ class Scored(NamedTuple):
     evidence: float
 
 
-def score(ours: Units, theirs: Units, sectors: Mapping[str, str], address: bool = False) -> Scored:
-    """The score of two readings, 0–1, with its parts. `sectors` gives the sector of a line of
-    business: two firms of one name in two sectors are two firms."""
-    found = align(ours, theirs)
+def score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool = False) -> Scored:
+    """The score of two readings, 0–1, with its parts, by the numbers of the lexicon."""
+    scoring = lexicon.scoring
+    found = align(ours, theirs, scoring)
     worth = []
     met = reached = evidence = doubt = 0.0
     rare = 0
@@ -101,34 +59,36 @@ def score(ours: Units, theirs: Units, sectors: Mapping[str, str], address: bool 
             street_words += 1
         elif kind is Kind.NUMBER:
             street_numbers += 1
-            evidence += weight / 2
+            evidence += weight * scoring.number_evidence
         elif kind is Kind.ACTIVITY:
             activity_met = True
     if rare == 1:
         # The one word that tells the name is misspelt: nothing else vouches for it.
-        reached -= doubt * _LONE_DOUBT
+        reached -= doubt * scoring.lone_doubt
     if not rare:
-        evidence = met * _GENERIC_EVIDENCE
-    scarcity = 1.0 + max(0.0, _ENOUGH - evidence) / _SCARCITY
-    apart = None if activity_met else _sectors_differ(ours, theirs, found, sectors)
-    price = _Price(ours, theirs, found, address, rare, apart, scarcity)
+        evidence = met * scoring.generic_evidence
+    scarcity = 1.0 + max(0.0, scoring.enough - evidence) / scoring.scarcity
+    apart = None if activity_met else _sectors_differ(ours, theirs, found, lexicon.sectors)
+    price = _Price(ours, theirs, found, address, rare, apart, scarcity, scoring)
     cost_ours = tuple(price.of(ours, at, price.kinds_theirs) for at in found.left_ours)
     cost_theirs = tuple(price.of(theirs, at, price.kinds_ours) for at in found.left_theirs)
-    crossed = _crossed(ours, theirs, found) * _CROSSED
+    crossed = _crossed(ours, theirs, found) * scoring.crossed
     whole = met + sum(cost_ours) + sum(cost_theirs) + crossed
     value = reached / whole if whole else 0.0
     complete = not found.left_ours and not found.left_theirs and not doubt
     if complete or not (_bearing(ours, found.left_ours) or _bearing(theirs, found.left_theirs)):
-        value *= _SAME_FLOOR + (1.0 - _SAME_FLOOR) * min(1.0, evidence / _PLENTY)
+        least = scoring.same_floor
+        value *= least + (1.0 - least) * min(1.0, evidence / scoring.plenty)
     else:
-        value *= _PART_FLOOR + (1.0 - _PART_FLOOR) * min(1.0, evidence / _ENOUGH)
-    value -= 0.01 if _out_of_order(found) else 0.0
+        least = scoring.part_floor
+        value *= least + (1.0 - least) * min(1.0, evidence / scoring.enough)
+    value -= scoring.disorder if _out_of_order(found) else 0.0
     if address and not (street_words and (street_numbers or street_words > 1)):
-        value *= _NO_STREET
+        value *= scoring.no_street
     if not ours.bearing or not theirs.bearing:
-        value *= _NOTHING_BORNE
+        value *= scoring.nothing_borne
     if not address and _same_words(ours, theirs):
-        value = max(value, _SAME_WORDS)
+        value = max(value, scoring.same_words)
     return Scored(
         round(max(0.0, value), 4), found, tuple(worth), cost_ours, cost_theirs, crossed, evidence
     )
@@ -181,10 +141,12 @@ class _Price:
         rare: int,
         apart: bool | None,
         scarcity: float,
+        scoring: Scoring,
     ) -> None:
         self.kinds_ours = {ours.tokens[at].kind for at in found.left_ours}
         self.kinds_theirs = {theirs.tokens[at].kind for at in found.left_theirs}
         self.address, self.rare, self.scarcity = address, rare, scarcity
+        self.scoring = scoring
         self.sectors = apart
         self.several = len(found.met) > 1
         met_ours = [ours.tokens[at] for one in found.met for at in one.ours]
@@ -203,28 +165,29 @@ class _Price:
         kind = token.kind
         if kind in UNMET_KINDS:
             return float(token.weight)
+        scoring = self.scoring
         both = kind in kinds_other
-        share = (_CONFLICT if both else _ONE_SIDED).get(kind, 1.0)
+        share = (scoring.conflict if both else scoring.one_sided)[kind]
         if self.address:
             if kind is Kind.NUMBER and not both:
-                share = _ADDRESS_NUMBER_ALONE
+                share = scoring.address_number_alone
             elif kind is Kind.PLACE and both:
-                share = _ADDRESS_PLACE_APART
+                share = scoring.address_place_apart
             elif kind is Kind.INITIAL:
-                share = _ADDRESS_LETTER
+                share = scoring.address_letter
             elif kind is Kind.DISTINCTIVE and not both:
-                share = _ADDRESS_WORD_ALONE
+                share = scoring.address_word_alone
         elif kind is Kind.ACTIVITY and both and self.sectors is not None:
-            share = _OTHER_SECTOR if self.sectors else _ONE_SIDED[kind]
+            share = scoring.other_sector if self.sectors else scoring.one_sided[kind]
         if kind is Kind.DISTINCTIVE and not both and self.rare > 1:
-            share *= _SECOND_DISTINCTIVE
+            share *= scoring.second_distinctive
         if not self.rare and kind in (Kind.ACTIVITY, Kind.ORGAN, Kind.PLACE):
-            share = max(share, 0.45) * _ALL_GENERIC
+            share = max(share, scoring.all_generic_least) * scoring.all_generic
         if self.several and token.keys[0] in self.met_keys[id(side)] and kind is not Kind.NUMBER:
-            share *= _REPEATED
+            share *= scoring.repeated
         elif token[:2] in self.met_spans[id(side)]:
             # One of several words that translate a word of which another has met.
-            share *= _HELPING_WORD
+            share *= scoring.helping_word
         return token.weight * share * self.scarcity
 
 

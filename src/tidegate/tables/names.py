@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tidegate.model.errors import DataError
+from tidegate.tables.scoring import Scoring, read_scoring
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "names"
 
@@ -81,6 +82,7 @@ class NameTables:
     number_marks: frozenset[str]
     rates: dict[str, int]
     parameters: dict[str, float]
+    scoring: Scoring
     digest: str
 
     @functools.cached_property
@@ -139,6 +141,7 @@ def lexicon_data(folder: Path = FOLDER) -> NameTables:
         number_marks=frozenset(mark for (mark, _), _ in _rows(folder / "number_marks.tsv", 2)),
         rates=_whole_numbers(folder / "rates.tsv"),
         parameters=_parameters(folder / "parameters.tsv"),
+        scoring=read_scoring(folder / "scoring.tsv", _rows(folder / "scoring.tsv", 3)),
         digest=_digest(folder),
     )
 

@@ -1,5 +1,6 @@
 """A name taken apart: script runs, tokens with a kind, keys that survive spelling and script."""
 
+from tidegate.tables.scoring import Scoring
 from tidegate.text.analysis import analyse
 from tidegate.text.lexicon import Kind, Lexicon
 from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Analysis, Token
@@ -11,6 +12,7 @@ __all__ = [
     "Analysis",
     "Kind",
     "Lexicon",
+    "Scoring",
     "Token",
     "analyse",
 ]

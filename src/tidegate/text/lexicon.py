@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from tidegate.tables.names import Brand, HanTables, JapaneseTables, KoreanTables, NameTables
+from tidegate.tables.scoring import LEVELS
 from tidegate.text.normal import fold_latin
 
 
@@ -53,21 +54,6 @@ _ORDER = (
     Kind.FUNCTION, Kind.GENERIC, Kind.ORGAN, Kind.ACTIVITY, Kind.TITLE, Kind.PATRONYM,
     Kind.PARTICLE, Kind.STREET,
 )  # fmt: skip
-_LEVEL_WEIGHT = {"country": 16, "region": 18, "city": 22, "district": 20}
-_KIND_WEIGHT = {
-    Kind.FORM: 2,
-    Kind.FUNCTION: 0,
-    Kind.GENERIC: 8,
-    Kind.ACTIVITY: 16,
-    Kind.ORGAN: 12,
-    Kind.PLACE: 20,
-    Kind.NUMBER: 40,
-    Kind.TITLE: 2,
-    Kind.PATRONYM: 3,
-    Kind.PARTICLE: 5,
-    Kind.STREET: 5,
-    Kind.INITIAL: 12,
-}
 # Letters that no short street word may take from a name ("S", "E", "St", "Fl").
 _SHORTEST_STREET_IN_NAME = 4
 _SHORTEST_CORRECTED = 5
@@ -91,6 +77,7 @@ class Lexicon:
         self.letters = tables.letters
         self.numbers = tables.numbers
         self.parameters = tables.parameters
+        self.scoring = tables.scoring
         self.sectors: dict[str, str] = {}
         self._name_senses: dict[str, Sense] = {}
         self._address_senses: dict[str, Sense] = {}
@@ -121,10 +108,11 @@ class Lexicon:
 
     def _fill_places(self) -> None:
         self._place_weight: dict[str, int] = {}
+        levels = dict(zip(LEVELS, self.scoring.level_weight, strict=True))
         for place, (canonical, level) in self.tables.places.items():
             self._name_senses.setdefault(place, Sense(canonical, Kind.PLACE))
             self._address_senses.setdefault(place, Sense(canonical, Kind.PLACE))
-            self._place_weight.setdefault(canonical, _LEVEL_WEIGHT.get(level, 18))
+            self._place_weight.setdefault(canonical, levels.get(level, levels["other"]))
 
     def _fill_brands(self) -> None:
         """A brand of several words is one distinctive word, whatever its words are alone."""
@@ -163,22 +151,24 @@ class Lexicon:
         return weight
 
     def _weigh(self, word: str, kind: Kind) -> int:
+        scoring = self.scoring
         if kind is Kind.PLACE:
-            return self._place_weight.get(word, _KIND_WEIGHT[kind])
+            return self._place_weight.get(word, scoring.kind_weight[kind])
         rate = self.tables.rates.get(word, 0)
+        weight = scoring.kind_weight[kind]
         if kind is Kind.ACTIVITY:
-            # From 22 for a rare line of business down to 10 for the commonest ones.
-            return 22 if rate < 30 else max(10, 22 - round(round(math.log10(rate / 30), 6) * 7))
+            rarest, decade = scoring.activity_rare_rate, scoring.activity_decade_weight
+            return max(scoring.activity_least_weight, weight - _tenfolds(rate, rarest, decade))
         if kind is not Kind.DISTINCTIVE:
-            return _KIND_WEIGHT[kind]
+            return weight
         if len(word) == 1:
-            return 12
-        # 100 for a word rarer than 1 in 10,000 names, 30 for one in 40. The rounding keeps the
-        # weight the same whatever the platform's logarithm says in the last place.
-        weight = 100 if rate < 10 else 100 - round(round(math.log10(rate / 10), 6) * 28)
+            return scoring.single_letter_weight
+        # 100 for a word rarer than 1 in 10,000 names, 30 for one in 40.
+        weight -= _tenfolds(rate, scoring.rare_rate, scoring.decade_weight)
         if word.isdigit():
-            weight = min(weight, 40)
-        return max(30, min(weight, 10 + 18 * len(word)))
+            weight = min(weight, scoring.digits_weight)
+        most = scoring.letters_base_weight + scoring.letter_weight * len(word)
+        return max(scoring.least_weight, min(weight, most))
 
     def corrected(self, word: str) -> str | None:
         """The known word of which an unknown one is a misspelling by one letter, if only one."""
@@ -303,6 +293,12 @@ class Lexicon:
     def longest_han_word(self) -> int:
         """Characters of the longest Han word known."""
         return max(map(len, self.han_words), default=1)
+
+
+def _tenfolds(rate: int, rarest: int, decade: int) -> int:
+    """`decade` for each time that a rate is ten times the rarest one. The rounding keeps it the
+    same whatever the platform's logarithm says in the last place."""
+    return 0 if rate < rarest else round(round(math.log10(rate / rarest), 6) * decade)
 
 
 def _stem(word: str) -> str:

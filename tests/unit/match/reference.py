@@ -50,7 +50,7 @@ def words_alike(index: Index, key: str) -> dict[int, float]:
             if OSA.distance(key, words[at]) <= retrieve._MOST_ERRORS
         )
     for at in sorted(near - found.keys()):
-        value = word_similarity(key, words[at])
+        value = word_similarity(key, words[at], index._lexicon.scoring)
         if value:
             found[at] = value
     return found
@@ -114,7 +114,7 @@ def best_scores(index: Index, name: str, threshold: float) -> dict[str, float]:
     for reading in analyse(name, index._lexicon).readings:
         query = units_of(reading)
         for row in range(len(arrays.row_name)):
-            value = score(query, index._row_units(row), index._lexicon.sectors).score
+            value = score(query, index._row_units(row), index._lexicon).score
             listing = index._listings[int(arrays.name_listing[arrays.row_name[row]])]
             if value >= threshold and value > found.get(listing, 0.0):
                 found[listing] = value

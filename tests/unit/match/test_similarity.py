@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tidegate.match.similarity import word_similarity
+from tests.unit.text.tables import LEXICON
+from tidegate.match.similarity import word_similarity as similarity
+
+
+def word_similarity(ours: str, theirs: str, chinese: bool = False) -> float:
+    return similarity(ours, theirs, LEXICON.scoring, chinese)
 
 
 @pytest.mark.parametrize(
