@@ -6,17 +6,24 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tidegate.match.letters import (
+    LONGEST_ACRONYM,
+    SHORTEST_ACRONYM,
+    is_abbreviation,
+    spelled_by,
+)
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, spelt
 from tidegate.model.match import Route
 from tidegate.text import ROMANISED, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import VOWELLESS, is_pinyin
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
 
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
 )
+_WRITTEN = _FUZZY | {Kind.INITIAL}
+_GIVEN_MARKS = (GIVEN, ABROAD)
 _LONGEST_BROKEN_FORM = 4
-_SHORTEST_ACRONYM = 3
 
 
 class Met(NamedTuple):
@@ -42,6 +49,7 @@ def align(ours: Units, theirs: Units, scoring: Scoring) -> Alignment:
     table = _Table(ours, theirs, scoring)
     table.equal()
     if table.both_left():
+        table.given()
         table.joined()
     if table.both_left():
         table.misspelt()
@@ -92,7 +100,7 @@ class _Table:
         places, free = self.theirs.places, self.free_theirs
         for at, token in enumerate(self.ours.tokens):
             for number, key in enumerate(token.keys):
-                if key not in places:
+                if key not in places or key[0] in _GIVEN_MARKS:
                     continue
                 place = next((p for p in places[key] if p in free), None)
                 if place is None:
@@ -100,14 +108,31 @@ class _Table:
                 other = self.theirs.tokens[place]
                 if (token.kind is Kind.NUMBER) != (other.kind is Kind.NUMBER):
                     continue
-                route = _route(token, number, other, other.keys.index(key))
-                usual = number == 0 or token.routes[number]
+                second = other.keys.index(key)
+                if _guessed(token, number) and _guessed(other, second):
+                    continue
+                route = _route(token, number, other, second)
+                usual = (number == 0 or token.routes[number]) and (
+                    second == 0 or other.routes[second]
+                )
                 alike = 1.0 if usual else self.scoring.other_reading
                 self.meet((at,), (place,), alike, route)
                 break
             else:
                 if token.kind is Kind.FORM:
                     self._other_form(at)
+
+    def given(self) -> None:
+        """Forms of one given name: Bob and Robert; Robert and Roberto."""
+        places = self.theirs.places
+        for mark in _GIVEN_MARKS:
+            alike = self.scoring.given_form if mark == GIVEN else self.scoring.given_abroad
+            for at in list(self.free_ours):
+                keys = [key for key in self.ours.tokens[at].keys if key[0] == mark]
+                met = (p for key in keys for p in places.get(key, ()) if p in self.free_theirs)
+                place = next(met, None)
+                if place is not None:
+                    self.meet((at,), (place,), alike, Route.SPELLING)
 
     def _other_form(self, at: int) -> None:
         """A legal form meets any that is left on the other side."""
@@ -148,9 +173,8 @@ class _Table:
 
     def _rest(self) -> None:
         """All that is left on both sides, written together (Alma zantey / Almaz Antey)."""
-        kinds = (Kind.DISTINCTIVE, Kind.INITIAL)
-        left = [at for at in self.free_ours if self.ours.tokens[at].kind in kinds]
-        right = [at for at in self.free_theirs if self.theirs.tokens[at].kind in kinds]
+        left = [at for at in self.free_ours if self.ours.tokens[at].kind in _WRITTEN]
+        right = [at for at in self.free_theirs if self.theirs.tokens[at].kind in _WRITTEN]
         if min(len(left), len(right)) < 1 or len(left) + len(right) < 3:
             return
         a = "".join([self.ours.spelling[at] for at in left])
@@ -164,16 +188,18 @@ class _Table:
         for i in self.free_ours:
             a = self.ours.tokens[i]
             for j, b in right:
-                if not _may_be_misspelt(a.kind, b.kind):
-                    continue
-                alike, number, other = _closest(a, b, self)
+                alike, number, other = 0.0, 0, 0
+                if _may_be_misspelt(a.kind, b.kind) and not _two_names(a, b):
+                    alike, number, other = _closest(a, b, self)
+                if alike < self.scoring.abbreviation and is_abbreviation(a, b):
+                    alike, number, other = self.scoring.abbreviation, -1, -1
                 if alike:
                     weight = alike * (a.weight + b.weight + 1)
                     pairs.append((-weight, i, j, alike, number, other))
         for _, i, j, alike, number, other in sorted(pairs):
             if i in self.free_ours and j in self.free_theirs:
                 a, b = self.ours.tokens[i], self.theirs.tokens[j]
-                route = _route(a, number, b, other)
+                route = Route.ABBREVIATES if number < 0 else _route(a, number, b, other)
                 self.meet((i,), (j,), alike, Route.SPELLING if route is Route.SAME else route)
 
     def broken_forms(self) -> None:
@@ -217,8 +243,9 @@ class _Table:
         most = 0 if whole < shortest else 1 if whole < 2 * shortest - 2 else 2
         if not most or abs(len(a) - len(b)) > most:
             return
-        known = self.scoring.known_weight
-        if _real_words(self.ours, left, known) and _real_words(self.theirs, right, known):
+        if all(
+            _real_words(*side, self.scoring) for side in ((self.ours, left), (self.theirs, right))
+        ):
             return
         errors = OSA.distance(a, b, score_cutoff=most)
         if errors <= most and 2 * errors < len(a):
@@ -231,15 +258,15 @@ class _Table:
         self._acronyms(theirs, ours, True)
 
     def _acronyms(self, short: _Side, full: _Side, swapped: bool) -> None:
-        tokens, letters = short[0].tokens, full[0].initial_letters
+        tokens = short[0].tokens
         for at in [at for at in short[1] if tokens[at].kind is Kind.DISTINCTIVE]:
             word = tokens[at].keys[0]
-            if not _SHORTEST_ACRONYM <= len(word) <= 8 or not letters.issuperset(word):
+            if not SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM or len(full[1]) < 2:
                 continue
-            found = _spelled_by(word, *full)
+            found = spelled_by(word, *full)
             if found:
-                left, right = (found, (at,)) if swapped else ((at,), found)
-                proves = self.scoring.acronym
+                left, right = (found.words, (at,)) if swapped else ((at,), found.words)
+                proves = self.scoring.acronym if found.by_letters else self.scoring.syllables
                 alike = proves[min(len(word), len(proves) - 1)]
                 self.meet(left, right, alike, Route.INITIALS)
 
@@ -259,28 +286,6 @@ class _Table:
                     break
 
 
-def _spelled_by(word: str, full: Units, free: dict[int, None]) -> tuple[int, ...]:
-    """Consecutive words (forms and little words may be passed over) whose first letters the
-    acronym spells, all of the word and at least as many words as letters."""
-    tokens = full.tokens
-    for start in range(len(tokens)):
-        taken: list[int] = []
-        at = start
-        for letter in word:
-            while at < len(tokens) and not (at in free and tokens[at].initial == letter):
-                passed = tokens[at].kind in UNMET_KINDS or tokens[at].kind is Kind.GENERIC
-                if not (taken and passed):
-                    break
-                at += 1
-            if at >= len(tokens) or at not in free or tokens[at].initial != letter:
-                break
-            taken.append(at)
-            at += 1
-        if len(taken) == len(word):
-            return tuple(taken)
-    return ()
-
-
 def _may_be_misspelt(a: Kind, b: Kind) -> bool:
     """Words that a typing error may part: a known word only from an unknown one."""
     if a is Kind.DISTINCTIVE:
@@ -288,9 +293,22 @@ def _may_be_misspelt(a: Kind, b: Kind) -> bool:
     return b is Kind.DISTINCTIVE and (a in _FUZZY or a in UNMET_KINDS)
 
 
+def _guessed(token: Token, number: int) -> bool:
+    """Whether a key of an unknown word is what the word may be a misspelling of."""
+    return token.kind is Kind.DISTINCTIVE and number > 0 and not token.routes[number]
+
+
+def _two_names(a: Token, b: Token) -> bool:
+    """Whether two words are given names that no form joins: Mario, Maria."""
+    if a.routes[0] or b.routes[0]:
+        return False  # the ending of a declined name is no other name's
+    mine = {key for key in a.keys if key[0] == GIVEN}
+    return bool(mine) and mine.isdisjoint(b.keys) and any(key[0] == GIVEN for key in b.keys)
+
+
 def _may_be_form(token: Token) -> bool:
     """Whether a word is short and unknown."""
-    return token.kind is Kind.DISTINCTIVE and 1 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+    return token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
 
 
 def _near_form(token: Token, side: Units) -> int:
@@ -307,23 +325,33 @@ def _near_form(token: Token, side: Units) -> int:
     return -1
 
 
-def _real_words(side: Units, places: list[int], known: int) -> bool:
-    """Whether a typing error is unlikely: every word is known (it weighs less than `known`), a
-    number, or Chinese."""
+def _real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
+    """Whether a typing error is unlikely: every word is known (it weighs less than a rare one of
+    its length), a given name, a number, or Chinese."""
     return all(
-        token.kind is not Kind.DISTINCTIVE or token.weight < known or is_pinyin(token.keys[0])
+        token.kind is not Kind.DISTINCTIVE
+        or token.weight < min(scoring.known_weight, _most(token, scoring))
+        or token.keys[-1][0] in _GIVEN_MARKS
+        or is_pinyin(token.keys[0])
         for token in (side.tokens[at] for at in places)
     )
+
+
+def _most(token: Token, scoring: Scoring) -> int:
+    """What a word of so many letters weighs at most."""
+    return scoring.letters_base_weight + scoring.letter_weight * len(token.keys[0])
 
 
 def _best(text: str, token: Token, names: _Table) -> float:
     """How alike joined words and one word are; 0 where first letters differ, or lengths do by
     more than one."""
     best = 0.0
-    for key in token.keys:
+    for key, route in zip(token.keys, token.routes, strict=True):
         near = key[0] == text[0] and -2 < len(key) - len(text) < 2
         if near or VOWELLESS in (key[0], text[0]):
-            best = max(best, word_similarity(text, key, names.scoring, names.chinese))
+            # A key that nobody wrote is as strict as a Chinese name.
+            strict = names.chinese or route != 0
+            best = max(best, word_similarity(text, key, names.scoring, strict))
     return best
 
 
@@ -332,6 +360,8 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
     for i, key in enumerate(a.keys):
         first, size = key[0], len(key)
         for j, other in enumerate(b.keys):
+            if i and j and _guessed(a, i) and _guessed(b, j):
+                continue
             apart = abs(size - len(other))
             if (
                 apart > 1
@@ -342,7 +372,8 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
             # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
             # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
             derived = a.routes[i] != 0 and b.routes[j] != 0
-            alike = word_similarity(key, other, names.scoring, derived or names.chinese)
+            typed = not (a.routes[i] or b.routes[j])
+            alike = word_similarity(key, other, names.scoring, derived or names.chinese, typed)
             if alike > best[0]:
                 best = (alike, i, j)
     return best

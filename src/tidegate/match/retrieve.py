@@ -23,6 +23,7 @@ from tidegate.match.compiled import (
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import Units
 from tidegate.text import Kind, Scoring
+from tidegate.text.sound import ABROAD, GIVEN
 
 BY_WORDS = 20
 BY_BITMAP = 5
@@ -212,7 +213,7 @@ def _words_alike(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
 def _look_up(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
     arrays = finder.arrays
     found = dict.fromkeys(bearers(arrays.word_hash, arrays.word_at, key), 1.0)
-    if len(key) > 1 and not key.isdigit():
+    if len(key) > 1 and not key.isdigit() and key[0] not in (GIVEN, ABROAD):
         near = set()
         for sounding in sound_keys(key, asked=True):
             near.update(bearers(arrays.sound_hash, arrays.sound_at, sounding)[:_WORDS_ALIKE])

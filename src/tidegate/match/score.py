@@ -10,10 +10,11 @@ more a missing word hurts: generic words alone never suffice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from typing import NamedTuple
 
 from tidegate.match.align import Alignment, Met, align
+from tidegate.match.price import Setting, costs
 from tidegate.match.spans import Written
 from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route, Span
@@ -38,60 +39,118 @@ class Scored(NamedTuple):
     evidence: float
 
 
-def score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool = False) -> Scored:
-    """The score of two readings, 0–1, with its parts, by the numbers of the lexicon."""
+class _Weighed(NamedTuple):
+    """What the meetings of two names add up to: their weights, the sum of these, the part of it
+    that is alike, how much of it tells who is named, and how many distinctive words met."""
+
+    worth: tuple[float, ...]
+    met: float
+    reached: float
+    evidence: float
+    doubt: float
+    kinds: Counter[Kind]
+
+
+def score(
+    ours: Units,
+    theirs: Units,
+    lexicon: Lexicon,
+    address: bool = False,
+    no_firm: bool = False,
+) -> Scored:
+    """The score of two readings, 0–1, with its parts, by the numbers of the lexicon. `no_firm` says
+    that theirs is known to be a person or a vessel: a name with a legal form is another's.
+
+    The same whichever name is ours, to the last bit, but for `no_firm`."""
+    if (theirs.spelling, theirs.tokens) < (ours.spelling, ours.tokens):
+        found = _turned(_score(theirs, ours, lexicon, address))
+    else:
+        found = _score(ours, theirs, lexicon, address)
+    if no_firm and not theirs.forms and _says_firm(ours):
+        value = round(found.score * lexicon.scoring.firm_for_other, 4)
+        return found._replace(score=value)
+    return found
+
+
+def _turned(scored: Scored) -> Scored:
+    """A score as the other side sees it."""
+    met, left_ours, left_theirs = scored.alignment
+    turned = [(Met(one.theirs, one.ours, one.alike, one.route), worth)
+              for one, worth in zip(met, scored.worth, strict=True)]  # fmt: skip
+    turned.sort()
+    return scored._replace(
+        alignment=Alignment(tuple(one for one, _ in turned), left_theirs, left_ours),
+        worth=tuple(worth for _, worth in turned),
+        cost_ours=scored.cost_theirs,
+        cost_theirs=scored.cost_ours,
+    )
+
+
+def _score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool) -> Scored:
     scoring = lexicon.scoring
     found = align(ours, theirs, scoring)
-    worth = []
-    met = reached = evidence = doubt = 0.0
-    rare = 0
-    street_words = street_numbers = 0
-    activity_met = False
-    for one in found.met:
-        weight, kind = _worth(ours, theirs, one)
-        worth.append(weight)
-        met += weight
-        reached += weight * one.alike
-        if kind is Kind.DISTINCTIVE:
-            evidence += weight * one.alike
-            doubt += weight * (1.0 - one.alike)
-            rare += 1
-            street_words += 1
-        elif kind is Kind.NUMBER:
-            street_numbers += 1
-            evidence += weight * scoring.number_evidence
-        elif kind is Kind.ACTIVITY:
-            activity_met = True
-    if rare == 1:
-        # The one word that tells the name is misspelt: nothing else vouches for it.
-        reached -= doubt * scoring.lone_doubt
-    if not rare:
-        evidence = met * scoring.generic_evidence
+    weighed = _weigh(ours, theirs, found, scoring)
+    evidence, kinds = weighed.evidence, weighed.kinds
+    rare = kinds[Kind.DISTINCTIVE]
     scarcity = 1.0 + max(0.0, scoring.enough - evidence) / scoring.scarcity
-    apart = None if activity_met else _sectors_differ(ours, theirs, found, lexicon.sectors)
-    price = _Price(ours, theirs, found, address, rare, apart, scarcity, scoring)
-    cost_ours = tuple(price.of(ours, at, price.kinds_theirs) for at in found.left_ours)
-    cost_theirs = tuple(price.of(theirs, at, price.kinds_ours) for at in found.left_theirs)
+    setting = Setting(address, rare, kinds[Kind.ACTIVITY] > 0, scarcity)
+    cost = costs(ours, theirs, found, setting, lexicon)
     crossed = _crossed(ours, theirs, found) * scoring.crossed
-    whole = met + sum(cost_ours) + sum(cost_theirs) + crossed
-    value = reached / whole if whole else 0.0
-    complete = not found.left_ours and not found.left_theirs and not doubt
-    if complete or not (_bearing(ours, found.left_ours) or _bearing(theirs, found.left_theirs)):
-        least = scoring.same_floor
-        value *= least + (1.0 - least) * min(1.0, evidence / scoring.plenty)
+    whole = weighed.met + sum(cost.ours) + sum(cost.theirs) + crossed
+    value = weighed.reached / whole if whole else 0.0
+    if cost.bearing:
+        least, enough = scoring.part_floor, scoring.enough
     else:
-        least = scoring.part_floor
-        value *= least + (1.0 - least) * min(1.0, evidence / scoring.enough)
+        least, enough = scoring.same_floor, scoring.plenty
+    value *= least + (1.0 - least) * min(1.0, evidence / enough)
     value -= scoring.disorder if _out_of_order(found) else 0.0
-    if address and not (street_words and (street_numbers or street_words > 1)):
+    if address and not (rare and (kinds[Kind.NUMBER] or rare > 1)):
         value *= scoring.no_street
     if not ours.bearing or not theirs.bearing:
         value *= scoring.nothing_borne
     if not address and _same_words(ours, theirs):
         value = max(value, scoring.same_words)
-    return Scored(
-        round(max(0.0, value), 4), found, tuple(worth), cost_ours, cost_theirs, crossed, evidence
-    )
+    value = round(max(0.0, value), 4)
+    return Scored(value, found, weighed.worth, cost.ours, cost.theirs, crossed, evidence)
+
+
+def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _Weighed:
+    worth = []
+    met = reached = evidence = doubt = helping = 0.0
+    kinds: Counter[Kind] = Counter()
+    for one in found.met:
+        weight, kind = _worth(ours, theirs, one)
+        worth.append(weight)
+        met += weight
+        reached += weight * one.alike
+        kinds[kind] += 1
+        if kind is Kind.DISTINCTIVE:
+            evidence += weight * one.alike
+            # Letters that spell a name say how sure they are by themselves.
+            doubt += 0.0 if one.route is Route.INITIALS else weight * (1.0 - one.alike)
+        elif kind is Kind.NUMBER:
+            evidence += weight * scoring.number_evidence
+        elif kind not in UNMET_KINDS:
+            helping += weight * one.alike
+    rare = kinds[Kind.DISTINCTIVE]
+    if rare == 1:
+        # The one word that tells the name is misspelt: nothing vouches for it but the rest.
+        share = scoring.lone_doubt_rest if _rest_equal(found) else scoring.lone_doubt
+        reached -= doubt * share
+    if rare:
+        evidence += helping * scoring.helping_evidence
+    else:
+        borne = sum(count for kind, count in kinds.items() if kind not in UNMET_KINDS)
+        borne += kinds[Kind.NUMBER]
+        evidence = met * scoring.generic_evidence[min(borne, len(scoring.generic_evidence) - 1)]
+    return _Weighed(tuple(worth), met, reached, evidence, doubt, kinds)
+
+
+def _rest_equal(found: Alignment) -> bool:
+    """Whether nothing is left on either side, and all but one word are equal."""
+    if found.left_ours or found.left_theirs:
+        return False
+    return len(found.met) > 1 and sum(one.alike < 1.0 for one in found.met) == 1
 
 
 def _same_words(ours: Units, theirs: Units) -> bool:
@@ -100,6 +159,12 @@ def _same_words(ours: Units, theirs: Units) -> bool:
     if len(ours.tokens) != len(theirs.tokens) or not ours.tokens:
         return False
     return ours.spelling == theirs.spelling
+
+
+def _says_firm(side: Units) -> bool:
+    """Whether a name bears a legal form: one of three letters or more, or one at its end."""
+    last = len(side.tokens) - 1
+    return any(at == last or len(side.tokens[at].keys[0]) > 2 for at in side.forms)
 
 
 def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:
@@ -123,83 +188,6 @@ def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:
         kind = Kind.DISTINCTIVE if rare else mine[-1].kind
         return (weight_mine + weight_their) / 2, kind
     return float(min(weight_mine, weight_their)), (their if rare_mine else mine)[-1].kind
-
-
-def _bearing(side: Units, left: tuple[int, ...]) -> bool:
-    return any(side.tokens[at].kind not in UNMET_KINDS for at in left)
-
-
-class _Price:
-    """What a word that met nothing costs."""
-
-    def __init__(
-        self,
-        ours: Units,
-        theirs: Units,
-        found: Alignment,
-        address: bool,
-        rare: int,
-        apart: bool | None,
-        scarcity: float,
-        scoring: Scoring,
-    ) -> None:
-        self.kinds_ours = {ours.tokens[at].kind for at in found.left_ours}
-        self.kinds_theirs = {theirs.tokens[at].kind for at in found.left_theirs}
-        self.address, self.rare, self.scarcity = address, rare, scarcity
-        self.scoring = scoring
-        self.sectors = apart
-        self.several = len(found.met) > 1
-        met_ours = [ours.tokens[at] for one in found.met for at in one.ours]
-        met_theirs = [theirs.tokens[at] for one in found.met for at in one.theirs]
-        self.met_keys = {
-            id(ours): {token.keys[0] for token in met_ours},
-            id(theirs): {token.keys[0] for token in met_theirs},
-        }
-        self.met_spans = {
-            id(ours): {token[:2] for token in met_ours},
-            id(theirs): {token[:2] for token in met_theirs},
-        }
-
-    def of(self, side: Units, at: int, kinds_other: set[Kind]) -> float:
-        token = side.tokens[at]
-        kind = token.kind
-        if kind in UNMET_KINDS:
-            return float(token.weight)
-        scoring = self.scoring
-        both = kind in kinds_other
-        share = (scoring.conflict if both else scoring.one_sided)[kind]
-        if self.address:
-            if kind is Kind.NUMBER and not both:
-                share = scoring.address_number_alone
-            elif kind is Kind.PLACE and both:
-                share = scoring.address_place_apart
-            elif kind is Kind.INITIAL:
-                share = scoring.address_letter
-            elif kind is Kind.DISTINCTIVE and not both:
-                share = scoring.address_word_alone
-        elif kind is Kind.ACTIVITY and both and self.sectors is not None:
-            share = scoring.other_sector if self.sectors else scoring.one_sided[kind]
-        if kind is Kind.DISTINCTIVE and not both and self.rare > 1:
-            share *= scoring.second_distinctive
-        if not self.rare and kind in (Kind.ACTIVITY, Kind.ORGAN, Kind.PLACE):
-            share = max(share, scoring.all_generic_least) * scoring.all_generic
-        if self.several and token.keys[0] in self.met_keys[id(side)] and kind is not Kind.NUMBER:
-            share *= scoring.repeated
-        elif token[:2] in self.met_spans[id(side)]:
-            # One of several words that translate a word of which another has met.
-            share *= scoring.helping_word
-        return token.weight * share * self.scarcity
-
-
-def _sectors_differ(
-    ours: Units, theirs: Units, found: Alignment, sectors: Mapping[str, str]
-) -> bool | None:
-    """Whether the lines of business left on both sides share no sector; None if not known."""
-    left = {sectors.get(ours.tokens[at].keys[0], "") for at in found.left_ours}
-    right = {sectors.get(theirs.tokens[at].keys[0], "") for at in found.left_theirs}
-    left.discard("")
-    right.discard("")
-    return not left & right if left and right else None
 
 
 def _crossed(ours: Units, theirs: Units, found: Alignment) -> float:

@@ -7,18 +7,25 @@ import functools
 from rapidfuzz.distance import OSA
 
 from tidegate.text import Scoring
-from tidegate.text.sound import VOWELLESS, is_pinyin, skeleton, sound
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin, skeleton, sound
+
+_GIVEN_MARKS = (GIVEN, ABROAD)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def word_similarity(ours: str, theirs: str, scoring: Scoring, chinese: bool = False) -> float:
+def word_similarity(
+    ours: str, theirs: str, scoring: Scoring, chinese: bool = False, typed: bool = False
+) -> float:
     """How alike two words of a name are; 0 below what could be the same word.
 
     In a Chinese name (`chinese`) two words that both read as whole pinyin and differ are different
-    names (Haikang, Huakang; Weiming, Weimin), whatever their spelling shares.
+    names (Haikang, Huakang; Weiming, Weimin), whatever their spelling shares. Where both words
+    were `typed` as they stand, no romanisation explains a second error or another ending.
     """
     if ours == theirs:
         return 1.0
+    if ours[0] in _GIVEN_MARKS or theirs[0] in _GIVEN_MARKS:
+        return 0.0
     if VOWELLESS in (ours[0], theirs[0]):
         return _vowelless(ours.removeprefix(VOWELLESS), theirs.removeprefix(VOWELLESS), scoring)
     longer = max(len(ours), len(theirs))
@@ -28,19 +35,22 @@ def word_similarity(ours: str, theirs: str, scoring: Scoring, chinese: bool = Fa
         return 0.0
     if chinese and is_pinyin(ours) and is_pinyin(theirs):
         return 0.0
-    alike = _spelt_or_spoken(ours, theirs, longer, scoring)
+    alike = _spelt_or_spoken(ours, theirs, scoring, typed)
+    if typed and alike > scoring.other_gender and _other_gender(ours, theirs):
+        alike = scoring.other_gender
     # Words that share no letter are two words, whatever they sound like.
     return alike if alike and not set(ours).isdisjoint(theirs) else 0.0
 
 
-def _spelt_or_spoken(ours: str, theirs: str, longer: int, scoring: Scoring) -> float:
+def _spelt_or_spoken(ours: str, theirs: str, scoring: Scoring, typed: bool) -> float:
+    longer = max(len(ours), len(theirs))
     sound_ours, sound_theirs = sound(ours), sound(theirs)
     if sound_ours == sound_theirs and len(sound_ours) > 2:
         return scoring.same_sound if longer > 4 else scoring.same_short_sound
-    spoken = max(len(sound_ours), len(sound_theirs))
+    heard = scoring.sound_spelling if typed else scoring.sound_spelling_heard
     alike = max(
-        _spelling(ours, theirs, longer, scoring),
-        scoring.sound_spelling * _spelling(sound_ours, sound_theirs, spoken, scoring),
+        _spelling(ours, theirs, scoring, typed),
+        heard * _spelling(sound_ours, sound_theirs, scoring, typed),
     )
     if alike < scoring.same_skeleton and _same_consonants(ours, theirs):
         alike = scoring.same_skeleton
@@ -51,7 +61,16 @@ def _digits(word: str) -> str:
     return "" if word.isalpha() else "".join(char for char in word if char.isdigit())
 
 
-def _spelling(ours: str, theirs: str, longer: int, scoring: Scoring) -> float:
+def _other_gender(ours: str, theirs: str) -> bool:
+    """Whether two words differ in what parts a man's name from a woman's alone."""
+    short, long = sorted((ours, theirs), key=len)
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"}
+    return len(short) > 4 and long == short + "a" and short[-1] not in "aeiou"
+
+
+def _spelling(ours: str, theirs: str, scoring: Scoring, typed: bool) -> float:
+    longer = max(len(ours), len(theirs))
     if longer < 4 or abs(len(ours) - len(theirs)) > 3:
         return 0.0
     most = 1 if longer < 7 else 2 if longer < 14 else 3
@@ -65,7 +84,8 @@ def _spelling(ours: str, theirs: str, longer: int, scoring: Scoring) -> float:
         if len(ours) == len(theirs) and longer > 4 and sorted(ours) == sorted(theirs):
             alike = scoring.swapped
     elif errors == 2:
-        alike = scoring.two_errors[min(longer, len(scoring.two_errors) - 1)]
+        table = scoring.two_errors if typed else scoring.two_errors_heard
+        alike = table[min(longer, len(table) - 1)]
     else:
         alike = scoring.three_errors
     return alike - scoring.other_first_letter if ours[0] != theirs[0] else alike

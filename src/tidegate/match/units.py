@@ -9,10 +9,11 @@ UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Ki
 """Kinds of words that a match does not need."""
 
 JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL, Kind.ACTIVITY,
-                      Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN})  # fmt: skip
+                      Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN, Kind.FUNCTION,
+                      Kind.FORM})  # fmt: skip
 """Kinds of words that may be part of a word written together."""
 
-LEAST_JOINED = 5
+LEAST_JOINED = 4
 """Letters of the shortest word that two are joined to."""
 
 Joins = tuple[tuple[tuple[int, ...], str], ...]

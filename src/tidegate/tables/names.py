@@ -91,6 +91,15 @@ class NameTables:
         return {one: latin for (one, latin), _ in _rows(self.folder / "palladius.tsv", 2)}
 
     @functools.cached_property
+    def given_names(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Each given name with its other forms, and what it is in other languages, read on first
+        use."""
+        return tuple(
+            ((name, *_alternatives(forms)), _alternatives(elsewhere))
+            for (name, forms, elsewhere), _ in _rows(self.folder / "given_names.tsv", 3)
+        )
+
+    @functools.cached_property
     def han(self) -> HanTables:
         """The Han tables, read on first use."""
         return _read_han(self.folder)

@@ -69,6 +69,8 @@ KindShares = Annotated[tuple[float, ...], _Within(0, 10, entries=_MET, order=KIN
 OneError = Annotated[tuple[float, ...], _lengths(4, 10)]
 TwoErrors = Annotated[tuple[float, ...], _lengths(7, 12)]
 Acronym = Annotated[tuple[float, ...], _lengths(3, 7)]
+ByWords = Annotated[tuple[float, ...], _lengths(1, 4)]
+Syllables = Annotated[tuple[float, ...], _lengths(5, 8)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +96,7 @@ class Scoring:
     # How alike two words are.
     one_error: OneError
     two_errors: TwoErrors
+    two_errors_heard: TwoErrors
     three_errors: Alike
     other_first_letter: Alike
     swapped: Alike
@@ -101,6 +104,8 @@ class Scoring:
     same_sound: Alike
     same_short_sound: Alike
     sound_spelling: Alike
+    sound_spelling_heard: Alike
+    other_gender: Alike
     same_skeleton: Alike
     vowelless: Alike
     vowelless_short: Alike
@@ -118,23 +123,32 @@ class Scoring:
     shortest_garbled: Letters
     known_weight: Weight
     acronym: Acronym
+    syllables: Syllables
+    abbreviation: Alike
+    given_form: Alike
+    given_abroad: Alike
     initial_for_name: Alike
     # What a meeting is worth.
     one_sided: KindShares
     conflict: KindShares
     other_sector: Share
     all_generic: Share
+    all_generic_alone: Share
     all_generic_least: Share
+    branch: Share
+    firm_for_other: Share
     helping_word: Share
     repeated: Share
     second_distinctive: Share
     number_evidence: Share
-    generic_evidence: Share
+    generic_evidence: ByWords
     enough: Sum
     scarcity: Sum
     plenty: Sum
     crossed: Share
     lone_doubt: Alike
+    lone_doubt_rest: Alike
+    helping_evidence: Share
     disorder: Alike
     same_floor: Alike
     part_floor: Alike

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text.lexicon import Kind, Lexicon
+from tidegate.text.lexicon import Kind, Lexicon, Sense
 from tidegate.text.normal import plain_text
-from tidegate.text.sound import VOWELLESS
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
 from tidegate.text.tokens import SAME, TRANSLATED, Analysis, Token
 from tidegate.text.words import TOKEN_LIMIT, Word, brand_options, raw_words
 
@@ -16,7 +16,13 @@ _COMMON_BRAND = 75
 _AREAS = frozenset({"district", "county", "province", "city", "town", "village", "township"})
 _ORDINAL = re.compile(r"0*([0-9]+)(?:st|nd|rd|th)?")
 _TENS_LAST = 100
+_FIRST_TENS = 20
+_ORDINAL_ENDINGS = ("th", "first", "second", "third")
 _LONGEST_EPONYM = 6
+_SHORTEST_TORN = 7
+_SURELY_MISSPELT = 8
+_SURELY_A_FORM = 6
+_TEARABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM, Kind.PLACE})
 _EPONYM_KINDS = frozenset({Kind.DISTINCTIVE, Kind.INITIAL, Kind.TITLE, Kind.FORM, Kind.FUNCTION,
                            Kind.PARTICLE})  # fmt: skip
 
@@ -68,7 +74,8 @@ def _without_acronym(text: str, tokens: list[tuple[Token, Word]]) -> list[list[t
         key = token.keys[0]
         last = end == len(tokens) and len(key) > 3
         if 2 < len(key) < 9 and key[0] in letters and (last or key[-1] in letters):
-            return [tokens[:at] + tokens[end:], tokens[at:end]]
+            # What stands behind the brackets belongs to both: `(CSSC) 714th Research Institute`.
+            return [tokens[:at] + tokens[end:], tokens[at:]]
     return [tokens]
 
 
@@ -133,7 +140,7 @@ def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[To
             else:
                 token = _single(word, i, lexicon, address)
             if token.kind is Kind.DISTINCTIVE and tokens:
-                token = _servant(tokens, token)
+                token = _servant(tokens, token, lexicon)
             elif address and token.keys[0] in _AREAS and tokens:
                 _name_area(tokens, lexicon)
             tokens.append((token, word))
@@ -141,7 +148,7 @@ def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[To
     return tokens
 
 
-def _servant(tokens: list[tuple[Token, Word]], token: Token) -> Token:
+def _servant(tokens: list[tuple[Token, Word]], token: Token, lexicon: Lexicon) -> Token:
     """Abd al-Rahman and Abdul Rahman as the one name that Abdulrahman is. The particles before
     it are taken from `tokens`."""
     back = 1
@@ -153,9 +160,13 @@ def _servant(tokens: list[tuple[Token, Word]], token: Token) -> Token:
     del tokens[-back:]
     keys: list[str] = []
     for key in token.keys:
+        if key[0] in (GIVEN, ABROAD):
+            continue
         mark = VOWELLESS if key.startswith(VOWELLESS) else ""
         plain = key.removeprefix(VOWELLESS)
         keys += (mark + "abd" + plain, mark + "abdul" + plain)
+    if not token.routes[0]:
+        keys += _given(keys[0], lexicon)
     routes = (token.routes[0],) * len(keys)
     return token._replace(start=first.start, keys=tuple(keys), routes=routes, initial="a")
 
@@ -171,7 +182,7 @@ def _name_area(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> None:
 def _phrase(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple[Token, int] | None:
     head = words[i].keys[0]
     longest = lexicon.phrase_heads.get(head, 0)
-    if not longest and i + 2 < len(words) and words[i].token is None and not address:
+    if not longest and i + 1 < len(words) and words[i].token is None and not address:
         longest = lexicon.phrase_heads.get(lexicon.corrected(head) or "", 0)
     for size in range(min(longest, len(words) - i), 1, -1):
         part = words[i : i + size]
@@ -179,16 +190,43 @@ def _phrase(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
             continue
         written = [word.keys[0] for word in part]
         sense = lexicon.sense(" ".join(written), address)
-        if sense is None and size > 2 and not address:
+        if sense is None and not address:
             meant = [lexicon.corrected(word) or word for word in written]
             sense = lexicon.sense(" ".join(meant), address) if meant != written else None
+            if size == 2 and sense is not None and sense.kind is not Kind.FORM:
+                sense = None  # two words misspelt are not so surely a phrase
         if sense is not None:
             weight = lexicon.weight(sense.canonical, sense.kind)
             span = (part[0].start, part[-1].end)
             keys = tuple(dict.fromkeys((sense.canonical, "".join(written))))
             routes = (TRANSLATED if any(word.token for word in part) else SAME,) * len(keys)
             return Token(*span, keys, routes, sense.kind, weight, written[0][0]), size
+    return None if address else _torn(words, i, lexicon)
+
+
+def _torn(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    """A known word that was written in two or three pieces: `Technol ogy`, `Electro technical`."""
+    for size in (2, 3):
+        part = words[i : i + size]
+        if len(part) < size or any(word.token or word.route != SAME for word in part):
+            return None
+        text = "".join(word.keys[0] for word in part)
+        sense = lexicon.sense(text, False) if len(text) >= _SHORTEST_TORN else None
+        if sense is None or sense.kind not in _TEARABLE:
+            continue
+        pinyin = sense.kind is Kind.PLACE and all(is_pinyin(word.keys[0]) for word in part)
+        if not pinyin and not any(_stands_alone(word.keys[0], lexicon) for word in part):
+            weight = lexicon.weight(sense.canonical, sense.kind)
+            keys = tuple(dict.fromkeys((sense.canonical, text)))
+            span = (part[0].start, part[-1].end)
+            return Token(*span, keys, (SAME,) * len(keys), sense.kind, weight, text[0]), size
     return None
+
+
+def _stands_alone(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is none that a longer one is torn into: a legal form, a little word."""
+    sense = lexicon.sense(word, False)
+    return sense is not None and sense.kind in (Kind.FORM, Kind.FUNCTION, Kind.PARTICLE)
 
 
 def _number(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple[Token, int] | None:
@@ -200,6 +238,8 @@ def _number(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
             found = _number(words, i + 1, lexicon, address)
             if found:
                 return found[0]._replace(start=word.start), found[1] + 1
+        elif following in lexicon.numbers and len(key) > 1:
+            return _counted(word.start, words[i + 1], lexicon.numbers[following], lexicon), 2
         return None
     taken = 1
     digits = _ORDINAL.fullmatch(key)
@@ -207,11 +247,9 @@ def _number(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
         value = digits.group(1)
     elif key[0].isdigit() and address:
         value = key
-    elif key in lexicon.numbers and (
-        len(key) > 4 or key in ("first", "fifth", "third") or (word.upper and i > 0)
-    ):
+    elif key in lexicon.numbers and _counts(word, i, lexicon.numbers[key]):
         count = lexicon.numbers[key]
-        if 20 <= count < _TENS_LAST and count % 10 == 0 and i + 1 < len(words):
+        if _FIRST_TENS <= count < _TENS_LAST and count % 10 == 0 and i + 1 < len(words):
             ones = lexicon.numbers.get(words[i + 1].keys[0], 0)
             if 0 < ones < 10 and len(words[i + 1].keys[0]) > 3:
                 count, taken = count + ones, 2
@@ -223,11 +261,27 @@ def _number(words: list[Word], i: int, lexicon: Lexicon, address: bool) -> tuple
     return Token(word.start, end, (value,), (word.route,), Kind.NUMBER, weight), taken
 
 
+def _counts(word: Word, i: int, count: int) -> bool:
+    """Whether a number word counts without a mark before it: an ordinal, tens, a Roman number in
+    capitals. `Seven` alone may be a name."""
+    key = word.keys[0]
+    if key.endswith(_ORDINAL_ENDINGS) or count >= _FIRST_TENS:
+        return len(key) > 4
+    return word.upper and i > 0 and len(key) < 5 and set(key) <= set("ivx")
+
+
+def _counted(start: int, word: Word, count: int, lexicon: Lexicon) -> Token:
+    value = str(count)
+    weight = lexicon.weight(value, Kind.NUMBER)
+    return Token(start, word.end, (value,), (word.route,), Kind.NUMBER, weight)
+
+
 def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
     """One word. A known word bears the form that it shares with its variants and, behind it, its
-    own spelling; an unknown one its spelling and what it may be a misspelling of."""
+    own spelling; an unknown one its spelling and what it may be a misspelling of. A long one a
+    letter away from a known word is that word, and tells as little."""
     keys: list[str] = []
-    kind = Kind.DISTINCTIVE
+    kind, weighed = Kind.DISTINCTIVE, ""
     if len(word.keys[0]) == 1 and not (address and lexicon.sense(word.keys[0], True)):
         kind = Kind.INITIAL
         keys.append(word.keys[0])
@@ -237,16 +291,42 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
             if sense is not None and (i > 0 or sense.kind is not Kind.PATRONYM):
                 keys += (sense.canonical, key)
                 kind = sense.kind if place == 0 else kind
-            else:
-                keys.append(key)
-                meant = lexicon.corrected(key) if word.route == SAME and not address else None
-                known = lexicon.sense(meant, False) if meant else None
-                if meant is not None and known is not None:
-                    keys += (known.canonical, meant)
+                continue
+            keys.append(key)
+            known = None if address or word.route != SAME else _misspelt(key, lexicon)
+            if known:
+                keys += known[1]
+                if place == 0 and _surely(known[0], key) and key not in lexicon.brand_words:
+                    kind, weighed = known[0].kind, known[0].canonical
+        if kind is Kind.DISTINCTIVE and not address:
+            keys += [form for key in word.keys for form in _given(key, lexicon)]
     unique = tuple(dict.fromkeys(keys))
-    weight = lexicon.weight(unique[0], kind)
+    weight = lexicon.weight(weighed or unique[0], kind)
     routes = (word.route,) * len(unique)
     return Token(word.start, word.end, unique, routes, kind, weight, word.keys[0][0])
+
+
+def _surely(sense: Sense, key: str) -> bool:
+    """Whether a misspelling is long enough to be sure of the word that was meant."""
+    return len(key) >= (_SURELY_A_FORM if sense.kind is Kind.FORM else _SURELY_MISSPELT)
+
+
+def _misspelt(key: str, lexicon: Lexicon) -> tuple[Sense, tuple[str, str]] | None:
+    """The known word of which an unknown one is a misspelling: its sense and keys. Pinyin is no
+    misspelling of other pinyin."""
+    meant = lexicon.corrected(key)
+    sense = lexicon.sense(meant, False) if meant else None
+    if not meant or not sense or (is_pinyin(key) and is_pinyin(meant)):
+        return None
+    return sense, (sense.canonical, meant)
+
+
+def _given(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The keys that a given name shares with its other forms. The servant of the Merciful is
+    another than that of the Generous: Abdulrahim, Abdulkarim."""
+    servant = "abd" if key.startswith("abd") and key not in lexicon.given else ""
+    found = lexicon.given.get(key.removeprefix("abdul").removeprefix("abd") if servant else key, ())
+    return tuple(form[0] + servant + form[1:] for form in found)
 
 
 def _readings(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> tuple[tuple[Token, ...], ...]:

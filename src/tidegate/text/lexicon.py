@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tidegate.tables.names import Brand, HanTables, JapaneseTables, KoreanTables, NameTables
 from tidegate.tables.scoring import LEVELS
 from tidegate.text.normal import fold_latin
+from tidegate.text.sound import ABROAD, GIVEN
 
 
 class Kind(IntEnum):
@@ -171,11 +172,13 @@ class Lexicon:
         return max(scoring.least_weight, min(weight, most))
 
     def corrected(self, word: str) -> str | None:
-        """The known word of which an unknown one is a misspelling by one letter, if only one."""
+        """The known word of which an unknown one is a misspelling by one letter, if only one, or
+        several of one sense (Technology, Technologies)."""
         if len(word) < _SHORTEST_CORRECTED or word in self.tables.rates:
             return None
         found = {self._misspelt[cut] for cut in _cuts(word) if cut in self._misspelt}
-        return found.pop() if len(found) == 1 else None
+        senses = {self.sense(meant, False) for meant in found}
+        return min(found, key=lambda meant: (-len(meant), meant)) if len(senses) == 1 else None
 
     def declined(self, word: str) -> Sense | None:
         """What a Cyrillic word is known as that stands in another case, number or gender than the
@@ -208,7 +211,7 @@ class Lexicon:
             if len(word) < least or not (form or sense.kind in _CORRECTABLE):
                 continue
             for cut in _cuts(word):
-                if table.setdefault(cut, word) != word:
+                if self.sense(table.setdefault(cut, word), False) != sense:
                     twice.add(cut)
         for cut in twice:
             del table[cut]
@@ -258,6 +261,18 @@ class Lexicon:
                 continue
             found.append(sense.canonical if sense else word)
         return tuple(found)
+
+    @functools.cached_property
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """Given names with the keys that each shares with its other forms."""
+        table: dict[str, dict[str, None]] = {}
+        for forms, elsewhere in self.tables.given_names:
+            own, abroad = GIVEN + forms[0], ABROAD + forms[0]
+            for name in forms:
+                table.setdefault(name, {})[own] = None
+            for name in (*forms, *elsewhere):
+                table.setdefault(name, {})[abroad] = None
+        return {name: tuple(sorted(keys)) for name, keys in table.items()}
 
     @property
     def han(self) -> HanTables:

@@ -92,6 +92,7 @@ def fold_latin(word: str) -> str:
 def lookalike_to_latin(word: str) -> str | None:
     """The word in Latin letters if every foreign letter in it looks like a Latin one."""
     for char in word:
-        if char not in _LOOKALIKE_CHARS and script_of(char) not in ("latin", "digit"):
+        known = char in _LOOKALIKE_CHARS or char in _APOSTROPHES
+        if not known and script_of(char) not in ("latin", "digit"):
             return None
     return word.translate(_LOOKALIKE)

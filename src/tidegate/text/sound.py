@@ -8,6 +8,10 @@ import re
 VOWELLESS = "*"
 """Stands before a key that was written without short vowels: it meets by its consonants."""
 
+GIVEN, ABROAD = "+", "="
+"""Stand before the keys that the forms of one given name share (Bob, Robert), and before those
+that it shares with the same name in other languages (Roberto). They are equal or nothing."""
+
 _SOUND = (
     ("tch", "ch"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
     ("zh", "z"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"), ("x", "ks"), ("q", "k"),

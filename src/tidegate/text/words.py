@@ -46,11 +46,15 @@ _GLUED = re.compile(r"([A-Z][a-z]{2,})([A-Z]{2,4})")
 _GLUED_TAILS = ("co", "ltd", "inc", "llc", "gmbh", "corp", "limited")
 _GLUED_HEAD = 3
 _GLUED_TAIL = 6
+_GLUED_REST = 4
 _GLUABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM})
+_FATHER_FIRST = re.compile(r"(Ben|Bin|Ibn|Abu|Al|El)[A-Z][a-z]{3}")
 _FORM_FIRST = re.compile(r"([A-Z]{2,4})[A-Z][a-z]{2}")
 _ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
 # Kinds of words that two or three letters with dots are not: A. N. is a person's initials.
 _NO_LETTERS = frozenset({Kind.TITLE, Kind.PARTICLE, Kind.FUNCTION, Kind.PATRONYM})
+# Forms of two letters that are sooner a person's initials where they stand with dots.
+_INITIALS = frozenset({"ip", "pe", "me", "at"})
 _TRANSLATED_WEIGHT = 60
 # Signs inside a word of another script: the long vowel of kana, the dots between foreign names.
 _INNER = "ー·・‧•"
@@ -66,7 +70,7 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
         if raw == "№":
             words.append(Word(start, end, ("no",), SAME))
         elif "." in raw or "/" in raw:
-            words += _dotted(raw, start, lexicon)
+            words += _dotted(raw, start, lexicon, kind == "person")
         elif raw.isascii():
             words += _latin(raw, start, end, lexicon)
         else:
@@ -81,13 +85,15 @@ def _mostly_latin(text: str) -> bool:
     return 2 * scripts.count("latin") > len(scripts)
 
 
-def _dotted(raw: str, start: int, lexicon: Lexicon) -> list[Word]:
-    """`d.o.o.` and `A/S` are one word if it is a known form; other single letters are initials."""
+def _dotted(raw: str, start: int, lexicon: Lexicon, person: bool) -> list[Word]:
+    """`d.o.o.` and `A/S` are one word if it is a known form; other single letters are initials, as
+    are those of a person, and `I.P.`, which hardly any firm writes with dots."""
     letters = [(found.group(), found.start()) for found in _LETTER.finditer(raw)]
     joined = "".join(fold_latin(_to_latin(letter, lexicon)) for letter, _ in letters)
     end = start + len(raw.rstrip(" ."))
     sense = lexicon.sense(joined, False)
-    if len(letters) > 3 or (sense is not None and sense.kind not in _NO_LETTERS):
+    form = sense is not None and sense.kind not in _NO_LETTERS
+    if len(letters) > 3 or (form and not person and joined not in _INITIALS):
         return [Word(start, end, (joined,), SAME)]
     return [
         Word(start + at, start + at + 1, (fold_latin(_to_latin(letter, lexicon)),), SAME)
@@ -133,18 +139,28 @@ def _latin(raw: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
 
 def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:
     """Where a word falls into two that were glued: a name and a word of business or a form
-    (TECHNOLOGYCO, FleuretteProperties, JSCZavod); 0 where it does not."""
+    (TECHNOLOGYCO, FleuretteProperties, COMPANYBELTRANS, JSCZavod); 0 where it does not."""
     if len(raw) != len(folded) or lexicon.sense(folded, False) is not None:
         return 0
-    if folded in lexicon.brand_words:
+    if folded in lexicon.brand_words or lexicon.corrected(folded) is not None:
         return 0
     for size in range(len(folded) - _GLUED_HEAD, _GLUED_TAIL - 1, -1):
+        seam = raw[-size].isupper() and not raw[-size - 1].isupper()
+        if size == _GLUED_TAIL and not seam:
+            break
         sense = lexicon.sense(folded[-size:], False)
         if sense is not None and sense.kind in _GLUABLE:
             return len(folded) - size
     for tail in _GLUED_TAILS:
         if folded.endswith(tail) and lexicon.sense(folded[: -len(tail)], False):
             return len(folded) - len(tail)
+    for size in range(len(folded) - _GLUED_REST, _GLUED_TAIL, -1):
+        sense = lexicon.sense(folded[:size], False)
+        if sense is not None and sense.canonical == folded[:size] and sense.kind in _GLUABLE:
+            return size
+    father = _FATHER_FIRST.match(raw)
+    if father:
+        return father.end(1)
     camel = _FORM_FIRST.match(raw)
     if camel and camel.group(1).lower() in lexicon.forms:
         return camel.end(1)

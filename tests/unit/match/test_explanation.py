@@ -105,13 +105,8 @@ def test_a_name_meets_itself(name: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_ours_and_theirs_may_change_places(ours: str, theirs: str) -> None:
-    one, other = (
-        compare(ours, theirs, lexicon=LEXICON).score,
-        compare(theirs, ours, lexicon=LEXICON).score,
-    )
-    # Far below the alert level a name inside a longer one counts by the words of whoever asks.
-    if max(one, other) >= LEXICON.parameters["alert_threshold"] - 0.12:
-        assert abs(one - other) <= 0.12
+    one, other = compare(ours, theirs, lexicon=LEXICON), compare(theirs, ours, lexicon=LEXICON)
+    assert one.score == other.score
 
 
 @settings(max_examples=60, deadline=None)

@@ -96,3 +96,49 @@ def test_case_does_not_matter_to_the_words_of_a_plain_name(name: str) -> None:
     # Roman numerals are numbers in capitals only.
     if not any(word in LEXICON.numbers for word in plain + name.lower().split()):
         assert plain == loud
+
+
+def keys_of(name: str) -> list[str]:
+    return [token.keys[0] for token in analyse(name, LEXICON).readings[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Wuxi Micro electronics Plant", ["wuxi", "microelectronics", "plant"]),
+        ("Sunhaven Invest ment Group", ["sunhaven", "investment", "group"]),
+        ("COMPANYBELKAZTRANS", ["company", "belkaztrans"]),
+        ("Plant Number Seven", ["plant", "7"]),
+        ("Seven Seas", ["seven", "seas"]),
+        ("P. E. Hargreave", ["p", "e", "hargreave"]),
+        ("CHO, Сh'о'l", ["cho", "chol"]),
+        ("Cambridge Analytica", ["cambridge", "analytica"]),
+    ],
+)
+def test_words_are_read_as_they_were_meant(name: str, keys: list[str]) -> None:
+    assert keys_of(name) == keys
+
+
+def test_a_long_misspelt_trade_word_tells_as_little_as_the_word() -> None:
+    (token,) = analyse("Communicaions", LEXICON).readings[0]
+    (meant,) = analyse("Communications", LEXICON).readings[0]
+    assert (token.kind, token.weight) == (meant.kind, meant.weight)
+    assert token.keys[0] == "communicaions"
+
+
+def test_a_given_name_knows_its_other_forms() -> None:
+    bob, robert, rupert = (
+        analyse(name, LEXICON).readings[0][0].keys for name in ("Bob", "Robert", "Rupert")
+    )
+    assert set(bob) & set(robert)
+    assert not set(robert) & set(rupert)
+
+
+def test_letters_in_brackets_stand_for_what_is_before_them_alone() -> None:
+    name = "China Shipbuilding Corporation (CSSC) 714th Research Institute"
+    numbers = [
+        [token.keys[0] for token in reading if token.kind is Kind.NUMBER]
+        for reading in analyse(name, LEXICON).readings
+    ]
+    assert numbers
+    assert all(found == ["714"] for found in numbers)
