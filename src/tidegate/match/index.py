@@ -19,7 +19,6 @@ from tidegate.model.match import Match
 from tidegate.text import Kind, Lexicon, Token, analyse
 
 _ADDRESS = KINDS.index("address")
-_NO_FIRM = frozenset(map(KINDS.index, ("person", "vessel", "aircraft")))
 _REMEMBERED = 20_000
 _LEAST = 0.0001
 _KIND = tuple(Kind)
@@ -121,8 +120,7 @@ class Index:
         """Score one row, and keep it if no better one of its listing is known."""
         arrays = self._arrays
         address = kind == "address" or int(arrays.row_kind[row]) == _ADDRESS
-        no_firm = kind is None and int(arrays.row_kind[row]) in _NO_FIRM
-        found = score(query, self._row_units(row), self._lexicon, address, no_firm)
+        found = score(query, self._row_units(row), self._lexicon, address)
         listing = int(arrays.name_listing[arrays.row_name[row]])
         known = best.get(listing)
         if known is None or (found.score, found.evidence) > (known[0].score, known[0].evidence):

@@ -51,25 +51,13 @@ class _Weighed(NamedTuple):
     kinds: Counter[Kind]
 
 
-def score(
-    ours: Units,
-    theirs: Units,
-    lexicon: Lexicon,
-    address: bool = False,
-    no_firm: bool = False,
-) -> Scored:
-    """The score of two readings, 0–1, with its parts, by the numbers of the lexicon. `no_firm` says
-    that theirs is known to be a person or a vessel: a name with a legal form is another's.
+def score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool = False) -> Scored:
+    """The score of two readings, 0–1, with its parts, by the numbers of the lexicon.
 
-    The same whichever name is ours, to the last bit, but for `no_firm`."""
+    The same whichever name is ours, to the last bit."""
     if (theirs.spelling, theirs.tokens) < (ours.spelling, ours.tokens):
-        found = _turned(_score(theirs, ours, lexicon, address))
-    else:
-        found = _score(ours, theirs, lexicon, address)
-    if no_firm and not theirs.forms and _says_firm(ours):
-        value = round(found.score * lexicon.scoring.firm_for_other, 4)
-        return found._replace(score=value)
-    return found
+        return _turned(_score(theirs, ours, lexicon, address))
+    return _score(ours, theirs, lexicon, address)
 
 
 def _turned(scored: Scored) -> Scored:
@@ -159,12 +147,6 @@ def _same_words(ours: Units, theirs: Units) -> bool:
     if len(ours.tokens) != len(theirs.tokens) or not ours.tokens:
         return False
     return ours.spelling == theirs.spelling
-
-
-def _says_firm(side: Units) -> bool:
-    """Whether a name bears a legal form: one of three letters or more, or one at its end."""
-    last = len(side.tokens) - 1
-    return any(at == last or len(side.tokens[at].keys[0]) > 2 for at in side.forms)
 
 
 def _worth(ours: Units, theirs: Units, one: Met) -> tuple[float, Kind]:

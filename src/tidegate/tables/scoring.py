@@ -136,7 +136,6 @@ class Scoring:
     all_generic_alone: Share
     all_generic_least: Share
     branch: Share
-    firm_for_other: Share
     helping_word: Share
     repeated: Share
     second_distinctive: Share
