@@ -20,7 +20,7 @@ from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route, Span
 from tidegate.text import Kind, Lexicon, Scoring
 
-ENGINE = 3
+ENGINE = 4
 """The version of analysis, scoring and index layout together; a stored index of another is
 refused. Raise it with every change that can change a score."""
 
