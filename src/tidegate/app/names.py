@@ -34,8 +34,8 @@ class Index(BareIndex):
     """Compiled names of listings, on the word tables of the package.
 
     Build it from entries of (listing id, kind, names), primary name first; `kind` is `person`,
-    `organization`, `vessel`, `aircraft`, `address` or `None` for "not said", which meets every
-    kind. The same entries give the same bytes and the same scores on every machine.
+    `organization`, `vessel`, `aircraft`, `address` or `None` for "not said". The same entries
+    give the same bytes and the same scores on every machine.
     """
 
     @classmethod

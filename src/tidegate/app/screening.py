@@ -113,7 +113,8 @@ class Screener:
             for match in self._index.names.screen(
                 text, kind=party.kind, limit=reserve, threshold=question.threshold
             ):
-                offer(_Met(query=text, met="name", match=match, part=text in inside))
+                part = text in inside
+                offer(_Met(query=text, met="name", match=match, part=part, kind=party.kind))
         for text in places:
             for match in self._index.addresses.screen(
                 text, kind=PartyKind.ADDRESS, limit=reserve, threshold=question.threshold
@@ -145,15 +146,19 @@ class Screener:
         list_id = versions[0].listing.list_id
         force = in_force(versions, question.on, self._wording.coverage.get(list_id))
         listing = force.version.listing
-        match, current, weak = met.match, True, False
+        match, current, doubt = met.match, True, None
         caveats: list[str] = []
         if met.met == "name":
             match, current = self._current_name(met, versions, force)
             weak, caveats = self._name_caveats(match.name, current, force)
+            doubt = "only a weak name meets" if weak else None
             if met.part:
                 caveats.append(f"met by a part of the name: “{met.query}”")
+            if _other_kind(met.kind, listing.kind):
+                doubt = doubt or "the list has another kind of party"
+                caveats.append(f"the list has {listing.kind}, you asked about {met.kind}")
         elif met.met == "address" and listing.kind is not PartyKind.ADDRESS:
-            weak, caveats = True, [_SHARED_ADDRESS]
+            doubt, caveats = "only the address is shared", [_SHARED_ADDRESS]
         caveats += version_caveats(force)
         hit = Hit(
             listing=listing,
@@ -161,7 +166,8 @@ class Screener:
             force=force,
             list_title=self._wording.titles.get(list_id, list_id),
             met=met.met,
-            weak=weak,
+            weak=doubt is not None,
+            doubt=doubt,
             rule_citation=self._wording.cite(force.version),
             caveats=tuple(caveats),
         )
@@ -230,6 +236,7 @@ class _Met(Frozen):
     met: str
     match: Match
     part: bool = False
+    kind: PartyKind | None = None
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -267,17 +274,23 @@ def _has_more_words(match: Match) -> bool:
 
 
 def _ordered(hits: list[Hit], limit: int) -> tuple[Hit, ...]:
-    """Best first; equal scores by list and key, so that the order never depends on chance."""
+    """Best first, what proves little by itself last; equal scores by list and key, so that the
+    order never depends on chance."""
     order = {"identifier": 0, "name": 1, "address": 2}
-    hits.sort(key=lambda h: (order[h.met], -h.match.score, h.listing.list_id, h.listing.key))
+    hits.sort(
+        key=lambda h: (
+            h.weak, order[h.met], -h.match.score, h.listing.list_id, h.listing.key
+        )
+    )  # fmt: skip
     return tuple(hits[:limit])
 
 
 def _answer(
     party: Party, question: Question, hits: tuple[Hit, ...], others: tuple[Hit, ...]
 ) -> ScreenedParty:
-    """Fold the hits: one that is surely in force and meets by more than a shared address or a
-    weak alias raises an alert; what is left unsure goes to a person."""
+    """Fold the hits: one that is surely in force and meets by more than a shared address, a weak
+    alias or a name of another kind of party raises an alert; what is left unsure goes to a
+    person."""
     certain = [hit for hit in hits if hit.force.force is Force.IN_FORCE and not hit.weak]
     if certain:
         outcome, reason = Outcome.ALERT, _sentence(certain[0])
@@ -303,10 +316,13 @@ def _sentence(hit: Hit) -> str:
     return f"{hit.listing.caption} ({hit.list_title}): {hit.force.reason}"
 
 
+def _other_kind(ours: PartyKind | None, theirs: PartyKind | None) -> bool:
+    """Whether both sides say what the party is and differ. Any kind can be at an address."""
+    return None not in (ours, theirs) and ours != theirs and theirs is not PartyKind.ADDRESS
+
+
 def _doubt(hit: Hit) -> str:
-    if hit.force.force is not Force.IN_FORCE:
-        return ""
-    return "; only the address is shared" if hit.met == "address" else "; only a weak name meets"
+    return f"; {hit.doubt}" if hit.doubt and hit.force.force is Force.IN_FORCE else ""
 
 
 def refuse_without_lists(party: Party) -> ScreenedParty:

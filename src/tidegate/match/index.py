@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
-
 from tidegate.match.compiled import KINDS, Compiled, Entry, Strings, compile_names
 from tidegate.match.pool import can_fork, in_parallel
 from tidegate.match.retrieve import Finder, retrieve
@@ -28,8 +25,8 @@ class Index:
     """Compiled names of listings.
 
     Build it from entries of (listing id, kind, names), primary name first; `kind` is `person`,
-    `organization`, `vessel`, `aircraft`, `address` or `None` for "not said", which meets every
-    kind. The same entries give the same bytes and the same scores on every machine.
+    `organization`, `vessel`, `aircraft`, `address` or `None` for "not said". The same entries
+    give the same bytes and the same scores on every machine.
     """
 
     def __init__(self, arrays: Compiled, lexicon: Lexicon) -> None:
@@ -40,7 +37,6 @@ class Index:
         self._words = Strings(arrays.word_blob, arrays.word_offsets)
         self._finder = Finder(arrays, self._words, lexicon.scoring)
         self._units: dict[int, Units] = {}
-        self._allowed: dict[str, npt.NDArray[np.bool_]] = {}
 
     def __len__(self) -> int:
         """How many names the index holds."""
@@ -73,17 +69,16 @@ class Index:
     ) -> list[Match]:
         """Listings that a name meets, best first, the best name of each.
 
-        Only scores of at least `threshold` are given, by default all above a low floor. A stated
-        kind does not meet a listing of another stated kind. Equal scores are in order of
-        evidence, then of listing.
+        Only scores of at least `threshold` are given, by default all above a low floor. `kind`
+        says how the name is read; listings of every kind are met, and what another kind says is
+        for the asker to weigh. Equal scores are in order of evidence, then of listing.
         """
         floor = self._lexicon.parameters["floor"] if threshold is None else threshold
         analysis = analyse(name, self._lexicon, kind)
         best: dict[int, tuple[Scored, Units, int]] = {}
-        mask = self._mask(kind)
         for reading in analysis.readings:
             query = units_of(reading)
-            for row in retrieve(self._finder, query, mask, limit):
+            for row in retrieve(self._finder, query, limit):
                 self._look_at(row, query, kind, best)
         ranked = sorted(
             (item for item in best.items() if item[1][0].score >= max(floor, _LEAST)),
@@ -125,16 +120,6 @@ class Index:
         known = best.get(listing)
         if known is None or (found.score, found.evidence) > (known[0].score, known[0].evidence):
             best[listing] = (found, query, row)
-
-    def _mask(self, kind: str | None) -> npt.NDArray[np.bool_] | None:
-        if kind is None:
-            return None
-        mask = self._allowed.get(kind)
-        if mask is None:
-            kinds = self._arrays.row_kind
-            mask = (kinds == 0) | (kinds == KINDS.index(str(kind)))
-            self._allowed[kind] = mask
-        return mask
 
     def _row_units(self, row: int) -> Units:
         units = self._units.get(row)

@@ -69,19 +69,16 @@ class Finder:
         self._rooms.append(room)
 
 
-def retrieve(
-    finder: Finder, query: Units, allowed: npt.NDArray[np.bool_] | None, limit: int = 10
-) -> list[int]:
-    """Rows worth scoring, the most promising first. `allowed` masks rows of other kinds; a
-    higher `limit` of listings looks at more rows."""
+def retrieve(finder: Finder, query: Units, limit: int = 10) -> list[int]:
+    """Rows worth scoring, the most promising first; a higher `limit` of listings looks at more
+    rows."""
     arrays = finder.arrays
     if not len(arrays.row_name) or not query.tokens:
         return []
     found = _by_keys(arrays, query)
-    found += _by_words(finder, query, allowed, max(BY_WORDS, 2 * limit))
-    found += _by_bitmap(finder, query, allowed)
-    unique = dict.fromkeys(found)
-    return [row for row in unique if allowed is None or allowed[row]]
+    found += _by_words(finder, query, max(BY_WORDS, 2 * limit))
+    found += _by_bitmap(finder, query)
+    return list(dict.fromkeys(found))
 
 
 def bearers(hashes: npt.NDArray[np.uint64], at: npt.NDArray[np.uint32], key: str) -> list[int]:
@@ -114,9 +111,7 @@ def _by_keys(arrays: Compiled, query: Units) -> list[int]:
     return found
 
 
-def _by_words(
-    finder: Finder, query: Units, allowed: npt.NDArray[np.bool_] | None, count: int
-) -> list[int]:
+def _by_words(finder: Finder, query: Units, count: int) -> list[int]:
     arrays = finder.arrays
     room = sums, own = finder.take_room()
     whole = 0.0
@@ -135,8 +130,6 @@ def _by_words(
     total = arrays.row_total[met]
     covered = values >= np.float32(_COVERED) * total
     values /= np.float32(whole) + total
-    if allowed is not None:
-        values *= allowed[met]
     found = _best_rows(met, values, count, _FEWEST_MET, _NEAR_BEST)
     if np.count_nonzero(covered) > 0:
         # Rows that are all there, however much more is asked: one garbled word of the query may
@@ -243,11 +236,8 @@ def _spelt_alike(finder: Finder, key: str) -> list[int]:
     ]
 
 
-def _by_bitmap(finder: Finder, query: Units, allowed: npt.NDArray[np.bool_] | None) -> list[int]:
+def _by_bitmap(finder: Finder, query: Units) -> list[int]:
     rows, alike = finder.name_bits.alike(grams.name_bits(compact(query)))
-    if allowed is not None:
-        kept = allowed[rows]
-        rows, alike = rows[kept], alike[kept]
     if len(rows) > BY_BITMAP:
         edge = np.partition(alike, len(alike) - BY_BITMAP)[len(alike) - BY_BITMAP]
         near = np.flatnonzero(alike >= edge)

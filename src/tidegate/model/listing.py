@@ -25,8 +25,7 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 class PartyKind(StrEnum):
-    """What sort of thing a listing names. `None` in its place means that the list does not say;
-    such a listing is met by every kind of question."""
+    """What sort of thing a listing names. `None` in its place means that the list does not say."""
 
     PERSON = "person"
     ORGANIZATION = "organization"

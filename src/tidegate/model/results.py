@@ -74,8 +74,9 @@ class Hit(Frozen):
     `met` says what met: `name`, `address` or `identifier`. `list_title` is the list in words.
     `rule_citation` is the citation with the rule's first page, where the table of rules has it.
     `weak` marks a meeting that proves little by itself and goes to a person: an alias that the
-    publisher calls weak, a short name of ours that others bear too, an address alone.
-    `caveats` are sentences for the reader (a name of ours, an older wording, a weak alias).
+    publisher calls weak, a short name of ours that others bear too, an address alone, a party of
+    another kind. `doubt` says which of these in a few words. `caveats` are sentences for the
+    reader (a name of ours, an older wording, a weak alias).
     """
 
     listing: Listing
@@ -84,6 +85,7 @@ class Hit(Frozen):
     list_title: str
     met: str = "name"
     weak: bool = False
+    doubt: str | None = None
     rule_citation: str | None = None
     caveats: tuple[str, ...] = ()
 

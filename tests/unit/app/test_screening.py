@@ -25,6 +25,7 @@ class Asked(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defau
     """The party of a case."""
 
     name: str
+    kind: str | None = None
     addresses: list[str] = []
     identifiers: list[list[str]] = []
 

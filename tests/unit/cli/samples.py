@@ -144,6 +144,7 @@ ADDRESS = Hit(
     list_title="Entity List",
     met="address",
     weak=True,
+    doubt="only the address is shared",
     caveats=("the address is that of a listed party: a red flag to resolve",),
 )  # fmt: skip
 

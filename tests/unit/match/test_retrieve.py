@@ -44,7 +44,7 @@ def test_fast_and_plain_retrieval_give_the_same_rows(index: Index, asked: list[s
     for name in asked:
         for reading in analyse(name, LEXICON).readings:
             query = units_of(reading)
-            found = retrieve(index._finder, query, None)
+            found = retrieve(index._finder, query)
             assert found == (reference.rows(index, query) if query.tokens else []), name
 
 

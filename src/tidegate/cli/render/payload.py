@@ -137,6 +137,7 @@ def hit(value: Hit) -> Json:
         "listing": listing(value.listing, value.list_title),
         "met": value.met,
         "weak": value.weak,
+        "doubt": value.doubt,
         "asked_name": value.match.asked,
         "matched_name": value.match.name,
         "score": rounded(value.match.score),

@@ -231,10 +231,8 @@ def other_words(hit: Hit) -> str:
 
 
 def weak_words(hit: Hit) -> str:
-    """What a meeting that proves little by itself is called, if it is one."""
-    if not hit.weak:
-        return ""
-    return "only the address is shared" if hit.met == "address" else "a weak name"
+    """Why a meeting proves little by itself, if it is such a one."""
+    return hit.doubt or ""
 
 
 def citations(listing: Listing, rule: str | None) -> str:
