@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORE  ?= $(CURDIR)/.demo-store
 
-.PHONY: demo test lint bench bench-names generate clean
+.PHONY: demo test lint bench bench-names train generate clean
 .DEFAULT_GOAL := demo
 
 # The environment is made once and again when the dependencies change.
@@ -42,6 +42,10 @@ bench: $(VENV)/.dev
 # The name benchmark, beside the peers that are installed: docs/names-benchmark.md.
 bench-names: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.names
+
+# Learn again what is learnt from names; it needs the files that it learns from beside the project.
+train: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.names.rates
 
 # Rebuild what is made from other files (word tables, schemas, docs/cli.md); `git diff` shows whether they were current.
 generate: $(VENV)/.dev

@@ -3,6 +3,7 @@
 --half dev|test|both   which half is reported (thresholds are always chosen on dev)
 --peers KEY ...        logic-v2, logic-v1, tfidf, token_sort, wratio; none with `--peers`
 --altered N            how many altered list names are asked
+--clear N              how many names that are on no list are asked
 --weak N               print N wrong answers of each of Tidegate's weakest dev groups
 --write-docs           make docs/names-benchmark.md (with both halves)
 """
@@ -39,13 +40,14 @@ def machine() -> str:
     return f"{cores} shared cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def list_queries(names: ListNames, count: int, half: str) -> list[sets.Query]:
+def list_queries(names: ListNames, chosen: argparse.Namespace) -> list[sets.Query]:
     """Altered list names, then names that should find nothing."""
     clear = [
         sets.Query(text, "", "", "clear", sets.half_of(text))
-        for text in clear_queries(names, count)
+        for text in clear_queries(names, chosen.clear)
     ]
-    return sets.queries_of([*measure.altered_queries(names, count), *clear], half)
+    asked = [*measure.altered_queries(names, chosen.altered), *clear]
+    return sets.queries_of(asked, chosen.half)
 
 
 def native_queries(script: str, names: ListNames, half: str) -> list[sets.Query]:
@@ -59,7 +61,7 @@ def run(chosen: argparse.Namespace, console: Console) -> tuple[dict[str, Any], m
     names = starter_names() if chosen.starter else list_names()
     found, missing = engines(chosen.peers)
     pairs = sets.pairs()[: chosen.limit]
-    asked = list_queries(names, chosen.altered, chosen.half)
+    asked = list_queries(names, chosen)
     native = {script: native_queries(script, names, chosen.half) for script in sets.SCRIPTS}
     native = {script: queries for script, queries in native.items() if queries}
     results: dict[str, Any] = {"pairs": [], "test_groups": [], "list": [], "native": {}}
@@ -150,6 +152,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     options.add_argument("--half", choices=("dev", "test", "both"), default="both")
     options.add_argument("--peers", nargs="*", choices=tuple(PEERS), default=list(PEERS))
     options.add_argument("--altered", type=int, default=1000)
+    options.add_argument("--clear", type=int, default=2000)
     options.add_argument("--limit", type=int, help="the first N pairs alone")
     options.add_argument("--weak", type=int, default=0)
     options.add_argument("--starter", action="store_true")

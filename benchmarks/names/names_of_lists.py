@@ -3,15 +3,14 @@ starter lists of the package."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
+from benchmarks.names import firms
 from benchmarks.names.sets import loose
 from tidegate.model.listing import Listing
 
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
 _FILES = ("us_bis_part744", "us_ofac_sdn_2022-01-31", "us_ofac_alt_2022-01", "us_ofac_add_2022-01")
 _LISTS = ("us_bis_entity_list", "us_ofac_sdn")
 
@@ -66,44 +65,41 @@ def starter_names() -> ListNames:
     return ListNames(_entries(listings), "The starter lists of the package")
 
 
-def list_names() -> ListNames:
-    """The real lists where they are at hand, otherwise the starter lists."""
+def parsed(prefixes: tuple[str, ...]) -> Iterator[Listing]:
+    """The listings in the real list files whose names begin so."""
     from tidegate import tables
     from tidegate.lists.parsers import parse
     from tidegate.lists.recognise import assemble
 
-    folder = SHARED / "lists"
-    if not folder.is_dir():
-        return starter_names()
     sources = tables.sources()
-    files = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.name.startswith(_FILES)}
-    listings: list[Listing] = []
+    paths = sorted((firms.SHARED / "lists").iterdir())
+    files = {path.name: path.read_bytes() for path in paths if path.name.startswith(prefixes)}
     for found in assemble(files, sources).candidates:
         members = {key: member.content for key, member in found.members.items()}
         parser = sources[found.source_id].forms[found.form].parser
         for part in parse(parser, members, found.source_id):
-            if part.list_id in _LISTS:
-                listings += part.listings
-    entries = _entries(listings)
+            yield from part.listings
+
+
+def list_names() -> ListNames:
+    """The real lists where they are at hand, otherwise the starter lists."""
+    if not (firms.SHARED / "lists").is_dir():
+        return starter_names()
+    entries = _entries(item for item in parsed(_FILES) if item.list_id in _LISTS)
     return ListNames(
         entries, "OFAC SDN list of 2022-01-31 (altered copy) and Entity List of 2026-03-25"
     )
 
 
 def clear_queries(names: ListNames, count: int) -> list[str]:
-    """`count` names that should find nothing: listed companies and made-up people, by a fixed step
-    through each file. Names that a list bears word for word are left out."""
-    folder = SHARED / "names"
-    if not folder.is_dir():
+    """`count` names that should find nothing: half of them listed firms of which no word was
+    counted for `rates.tsv`, half made-up people, by a fixed step through each file. Names that a
+    list bears word for word are left out."""
+    if not firms.NAMES.is_dir():
         return []
-    firms = (folder / "us_listed_companies.txt").read_text(encoding="utf-8").splitlines()
-    people = [
-        line.split(",", 1)[0]
-        for line in (folder / "clear_people.csv").read_text(encoding="utf-8").splitlines()[1:]
-    ]
+    asked = [name for name in firms.firms() if not firms.is_learnt(name)]
     chosen: list[str] = []
-    for texts in (firms, people):
-        unlisted = [text for text in texts if text.strip() and not names.ids_of(text)]
-        part = max(1, count // 2)
-        chosen += unlisted[:: max(1, len(unlisted) // part)][:part]
+    for texts in (asked, firms.people()):
+        unlisted = [text for text in texts if not names.ids_of(text)]
+        chosen += firms.spread(unlisted, count // 2)
     return chosen
