@@ -10,20 +10,21 @@ from tidegate.match.letters import (
     LONGEST_ACRONYM,
     SHORTEST_ACRONYM,
     is_abbreviation,
+    may_be_form,
+    near_form,
     spelled_by,
 )
 from tidegate.match.similarity import word_similarity
-from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, spelt
+from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units
 from tidegate.model.match import Route
-from tidegate.text import ROMANISED, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
+from tidegate.text import RESPELT, ROMANISED, TRANSLATED, Kind, Scoring, Token
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_chinese, is_pinyin
 
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
 )
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
-_LONGEST_BROKEN_FORM = 4
 
 
 class Met(NamedTuple):
@@ -111,11 +112,15 @@ class _Table:
                 second = other.keys.index(key)
                 if _guessed(token, number) and _guessed(other, second):
                     continue
-                route = _route(token, number, other, second)
+                respelt = RESPELT in (token.routes[number], other.routes[second])
+                if respelt and _apart(token, number, other, second):
+                    continue
                 usual = (number == 0 or token.routes[number]) and (
                     second == 0 or other.routes[second]
                 )
                 alike = 1.0 if usual else self.scoring.other_reading
+                alike = self.scoring.respelt if respelt else alike
+                route = _route(token, number, other, second)
                 self.meet((at,), (place,), alike, route)
                 break
             else:
@@ -205,12 +210,12 @@ class _Table:
     def broken_forms(self) -> None:
         """Short unknown words that are a misspelt form or little word of the other side
         (JCS for JSC, Co. Lta), whether that one has met already or not."""
-        for at in [at for at in self.free_ours if _may_be_form(self.ours.tokens[at])]:
-            place = _near_form(self.ours.tokens[at], self.theirs)
+        for at in [at for at in self.free_ours if may_be_form(self.ours.tokens[at])]:
+            place = near_form(self.ours.tokens[at], self.theirs)
             if place >= 0:
                 self._add((at,), (place,))
-        for at in [at for at in self.free_theirs if _may_be_form(self.theirs.tokens[at])]:
-            place = _near_form(self.theirs.tokens[at], self.ours)
+        for at in [at for at in self.free_theirs if may_be_form(self.theirs.tokens[at])]:
+            place = near_form(self.theirs.tokens[at], self.ours)
             if place >= 0:
                 self._add((place,), (at,))
 
@@ -306,25 +311,6 @@ def _two_names(a: Token, b: Token) -> bool:
     return bool(mine) and mine.isdisjoint(b.keys) and any(key[0] == GIVEN for key in b.keys)
 
 
-def _may_be_form(token: Token) -> bool:
-    """Whether a word is short and unknown."""
-    return token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
-
-
-def _near_form(token: Token, side: Units) -> int:
-    """The place of a form or little word of which an unknown short word is a misspelling, -1 if
-    there is none."""
-    word = token.keys[0]
-    for at, other in enumerate(side.tokens):
-        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
-            continue
-        form = spelt(other)
-        for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:
-            if len(part) > 1 and OSA.distance(word, part, score_cutoff=1) <= 1:
-                return at
-    return -1
-
-
 def _real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
     """Whether a typing error is unlikely: every word is known (it weighs less than a rare one of
     its length), a given name, a number, or Chinese."""
@@ -332,7 +318,7 @@ def _real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
         token.kind is not Kind.DISTINCTIVE
         or token.weight < min(scoring.known_weight, _most(token, scoring))
         or token.keys[-1][0] in _GIVEN_MARKS
-        or is_pinyin(token.keys[0])
+        or is_chinese(token.keys[0])
         for token in (side.tokens[at] for at in places)
     )
 
@@ -369,6 +355,12 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
                 and VOWELLESS not in (first, other[0])
             ):
                 continue
+            if RESPELT in (a.routes[i], b.routes[j]) and (
+                min(size, len(other)) < names.scoring.shortest_respelt
+                or _apart(a, i, b, j)
+                or is_pinyin(other if a.routes[i] == RESPELT else key)
+            ):
+                continue
             # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
             # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
             derived = a.routes[i] != 0 and b.routes[j] != 0
@@ -377,6 +369,16 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
             if alike > best[0]:
                 best = (alike, i, j)
     return best
+
+
+def _apart(a: Token, i: int, b: Token, j: int) -> bool:
+    """Whether a key by another system of romanisation must not meet another key: two such never
+    do, and what Han characters may be spelt as proves nothing about other Han characters (张 is
+    Chang in Wade-Giles, 常 in pinyin)."""
+    if a.routes[i] == RESPELT == b.routes[j]:
+        return True
+    one, other = (a, b) if a.routes[i] == RESPELT else (b, a)
+    return one.routes[0] != RESPELT and RESPELT in other.routes
 
 
 def _foreign(token: Token) -> bool:
@@ -390,6 +392,6 @@ def _route(a: Token, i: int, b: Token, j: int) -> Route:
         return Route.SAME
     if TRANSLATED in routes:
         return Route.PLACE if a.kind is Kind.PLACE else Route.TRANSLATED
-    if ROMANISED in routes:
+    if ROMANISED in routes or RESPELT in routes:
         return Route.ROMANISED
     return Route.FORM if a.kind is Kind.FORM else Route.SAME

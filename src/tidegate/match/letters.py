@@ -1,4 +1,4 @@
-"""What a few letters stand for: acronyms, syllables of words, abbreviations."""
+"""What a few letters stand for: acronyms, syllables of words, abbreviations, broken forms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import functools
 import itertools
 import operator
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from tidegate.match.units import UNMET_KINDS, Units, spelt
 from tidegate.text import Kind, Token
@@ -16,6 +18,7 @@ _SHORTEST_SYLLABIC = 5
 _SHORTEST_LONG = 5
 _SHORTEST_PREFIX = 3
 _LOOSE = 6
+_LONGEST_BROKEN_FORM = 4
 _FREE = UNMET_KINDS | {Kind.GENERIC}
 _TRADE = frozenset({Kind.ACTIVITY, Kind.GENERIC, Kind.ORGAN})
 _SHORT = _TRADE | {Kind.DISTINCTIVE}
@@ -135,3 +138,22 @@ def abbreviates(short: str, whole: str) -> bool:
     return _VOWELS.isdisjoint(short[begun:]) or (
         len(short) >= _LOOSE and 2 * len(short) >= len(whole)
     )
+
+
+def may_be_form(token: Token) -> bool:
+    """Whether a word is short and unknown."""
+    return token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+
+
+def near_form(token: Token, side: Units) -> int:
+    """The place of a form or little word of which an unknown short word is a misspelling, -1 if
+    there is none."""
+    word = token.keys[0]
+    for at, other in enumerate(side.tokens):
+        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
+            continue
+        form = spelt(other)
+        for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:
+            if len(part) > 1 and OSA.distance(word, part, score_cutoff=1) <= 1:
+                return at
+    return -1

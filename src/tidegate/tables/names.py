@@ -28,7 +28,8 @@ class HanTables(NamedTuple):
     word to (kind, translations); `surnames` a surname to its reading as one. `foreign` are the
     characters that write foreign names by sound with what each stands for, `marked` those of them
     that hardly stand in another name. `wade` is pinyin in Wade-Giles; `elsewhere` a character to
-    its spellings outside the mainland (as a surname, in a given name).
+    its spellings outside the mainland (as a surname, in a given name), `spelt` to those of given
+    names and firms by system (`hk`, `min`), `meanings` to its English in brands.
     """
 
     simplified: dict[int, str]
@@ -40,6 +41,16 @@ class HanTables(NamedTuple):
     marked: frozenset[str]
     wade: dict[str, tuple[str, ...]]
     elsewhere: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    spelt: dict[str, dict[str, tuple[str, ...]]]
+    meanings: dict[str, tuple[str, ...]]
+
+
+class ChineseSpellings(NamedTuple):
+    """Latin spellings of Chinese names in one system other than pinyin, each with the pinyin that
+    it may stand for: of surnames, and of the syllables of given names."""
+
+    surnames: dict[str, tuple[str, ...]]
+    syllables: dict[str, tuple[str, ...]]
 
 
 class JapaneseTables(NamedTuple):
@@ -103,6 +114,18 @@ class NameTables:
     def han(self) -> HanTables:
         """The Han tables, read on first use."""
         return _read_han(self.folder)
+
+    @functools.cached_property
+    def chinese(self) -> dict[str, ChineseSpellings]:
+        """Latin spellings of Chinese names by system (`wade`, `dialect`), read on first use."""
+        systems = {"wade": ChineseSpellings({}, {}), "dialect": ChineseSpellings({}, {})}
+        for (spelling, system, surname, given), _ in _rows(
+            self.folder / "chinese_spellings.tsv", 4
+        ):
+            for table, cell in zip(systems[system], (surname, given), strict=True):
+                if cell:
+                    table[spelling] = tuple(cell.split("|"))
+        return systems
 
     @functools.cached_property
     def japanese(self) -> JapaneseTables:
@@ -258,6 +281,11 @@ def _read_han(folder: Path) -> HanTables:
         char: (_alternatives(surname), _alternatives(given) or _alternatives(surname)[:1])
         for (char, surname, given), _ in _rows(folder / "han_elsewhere.tsv", 3)
     }
+    spelt: dict[str, dict[str, tuple[str, ...]]] = {}
+    for (spelling, system, chars), _ in _rows(folder / "han_spellings.tsv", 3):
+        for char in chars:
+            systems = spelt.setdefault(char, {})
+            systems[system] = (*systems.get(system, ()), spelling)
     return HanTables(
         simplified,
         reading,
@@ -268,6 +296,11 @@ def _read_han(folder: Path) -> HanTables:
         frozenset(marked),
         wade,
         elsewhere,
+        spelt,
+        {
+            char: tuple(meant.split("|"))
+            for (char, meant), _ in _rows(folder / "han_meanings.tsv", 2)
+        },
     )
 
 

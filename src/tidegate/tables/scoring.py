@@ -113,6 +113,8 @@ class Scoring:
     least_alike: Alike
     # How words meet.
     other_reading: Alike
+    respelt: Alike
+    shortest_respelt: Letters
     form_for_form: Alike
     joined: Alike
     joined_least: Alike

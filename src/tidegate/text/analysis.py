@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tidegate.text import chinese
 from tidegate.text.lexicon import Kind, Lexicon, Sense
 from tidegate.text.normal import plain_text
+from tidegate.text.readings import READING_LIMIT, readings_of
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
 from tidegate.text.tokens import SAME, TRANSLATED, Analysis, Token
-from tidegate.text.words import TOKEN_LIMIT, Word, brand_options, raw_words
+from tidegate.text.words import TOKEN_LIMIT, Word, raw_words
 
 TEXT_LIMIT = 600
-READING_LIMIT = 4
-_COMMON_BRAND = 75
+_NO_NAME_OF_A_PARTY = frozenset({"address", "vessel", "aircraft"})
 _AREAS = frozenset({"district", "county", "province", "city", "town", "village", "township"})
 _ORDINAL = re.compile(r"0*([0-9]+)(?:st|nd|rd|th)?")
 _TENS_LAST = 100
@@ -39,7 +40,7 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
     cut = cut or len(tokens) > TOKEN_LIMIT
     readings: list[tuple[Token, ...]] = []
     for part in _without_acronym(text, tokens[:TOKEN_LIMIT]):
-        own = _readings(part, lexicon)
+        own = readings_of(part, lexicon)
         readings += own
         heads = lexicon.bodies
         keys = {token.keys[0] for token in own[0]}
@@ -47,6 +48,8 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
             readings += _as_body(own[0], lexicon)
         if "imeni" in keys:
             readings += _without_eponym(own[0])
+        if kind not in _NO_NAME_OF_A_PARTY:
+            readings += chinese.respelt(text, own[0], lexicon, kind)
     if len(readings) > 1:
         readings = list(dict.fromkeys(readings))[:READING_LIMIT]
     return Analysis(text, tuple(readings), cut)
@@ -303,7 +306,9 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
     unique = tuple(dict.fromkeys(keys))
     weight = lexicon.weight(weighed or unique[0], kind)
     routes = (word.route,) * len(unique)
-    return Token(word.start, word.end, unique, routes, kind, weight, word.keys[0][0])
+    others = {key: route for key, route in reversed(word.further) if key not in unique}
+    keys_and_routes = (*unique, *reversed(others)), routes + tuple(reversed(others.values()))
+    return Token(word.start, word.end, *keys_and_routes, kind, weight, word.keys[0][0])
 
 
 def _surely(sense: Sense, key: str) -> bool:
@@ -327,61 +332,3 @@ def _given(key: str, lexicon: Lexicon) -> tuple[str, ...]:
     servant = "abd" if key.startswith("abd") and key not in lexicon.given else ""
     found = lexicon.given.get(key.removeprefix("abdul").removeprefix("abd") if servant else key, ())
     return tuple(form[0] + servant + form[1:] for form in found)
-
-
-def _readings(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> tuple[tuple[Token, ...], ...]:
-    """One sequence of tokens for each way to read the brands in a name."""
-    readings: list[list[Token]] = [[]]
-    for token, word in tokens:
-        expansions = word.expansions
-        if not expansions and token.kind is Kind.DISTINCTIVE:
-            brand = lexicon.brands.get(token.keys[0])
-            expansions = brand_options(brand.latin, brand.kind) if brand else ()
-        if not expansions:
-            for reading in readings:
-                reading.append(token)
-            continue
-        options = _options(token, expansions, lexicon, word.common)
-        readings = [[*reading, *option] for option in options for reading in readings][
-            :READING_LIMIT
-        ]
-    return tuple(tuple(reading[:TOKEN_LIMIT]) for reading in readings)
-
-
-def _options(
-    token: Token, expansions: tuple[tuple[str, ...], ...], lexicon: Lexicon, common: bool
-) -> list[list[Token]]:
-    """The readings of a brand: its one-word names together with its own sound, then each of its
-    longer names."""
-    singles = [option[0] for option in expansions if len(option) == 1]
-    keys = tuple(dict.fromkeys((*singles, *token.keys)))
-    routes = tuple(token.routes[0] if key in token.keys else TRANSLATED for key in keys)
-    weight = lexicon.weight(keys[0], Kind.DISTINCTIVE)
-    if common:
-        weight = min(weight, _COMMON_BRAND)
-    if token.routes[0] == SAME:
-        # Written in Latin already: the word itself stays the first key.
-        keys = tuple(dict.fromkeys((*token.keys, *singles)))
-        routes = tuple(SAME if key in token.keys else TRANSLATED for key in keys)
-        weight = token.weight
-    options = [[Token(token.start, token.end, keys, routes, Kind.DISTINCTIVE, weight)]]
-    for option in expansions:
-        if len(option) == 1:
-            continue
-        longer = []
-        for word in option:
-            sense = lexicon.sense(word, False)
-            key, kind = sense if sense else (word, Kind.DISTINCTIVE)
-            longer.append(
-                Token(
-                    token.start,
-                    token.end,
-                    (key,),
-                    (TRANSLATED,),
-                    kind,
-                    lexicon.weight(key, kind),
-                    word[0],
-                )
-            )
-        options.append(longer)
-    return options

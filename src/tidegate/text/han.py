@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from tidegate.text import japanese, korean
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.sound import VOWELLESS, skeleton
+from tidegate.text.tokens import RESPELT
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -25,6 +27,14 @@ _KNOWN_COST = 10
 _UNKNOWN_COST = 11
 _UNDOTTED = re.compile(r"[^·・‧•]+")
 _VARIANTS = 3
+# Other spellings: characters at most; spellings of one character, of a given name, of a firm.
+_LONGEST_SPELT = 4
+_LONGEST_MIXED = 2
+_LONGEST_WORD = 4
+_OF_ONE = 3
+_SPELLINGS = 5
+_FIRM_SPELLINGS = 3
+_LONGEST_MEANT = 3
 _FOREIGN_READINGS = 4
 _FOREIGN_LEAST = 3
 # Characters that close a word: what stands before them is a word without them.
@@ -33,13 +43,15 @@ _TAILS = "市省县区镇州厂所院局站园部厅"
 
 class Piece(NamedTuple):
     """One word of a run: what it is (`kind` of the glossary, `sound` or `number`), what it says
-    in Latin (alternatives, each one or more words), and its span in the run."""
+    in Latin (alternatives, each one or more words), and its span in the run. `further` are other
+    keys of it with their routes: its sound in other systems of romanisation."""
 
     start: int
     end: int
     kind: str
     latin: tuple[str, ...]
     common: bool = False
+    further: tuple[tuple[str, int], ...] = ()
 
 
 def han_number(text: str) -> int | None:
@@ -153,7 +165,14 @@ def _joined(
 def _spoken(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> list[Piece]:
     """A stretch of unknown characters as one word, or as the words that dots part in it."""
     return [
-        Piece(*part.span(), "sound", sounds(part.group(), script, lexicon))
+        Piece(
+            *part.span(),
+            "sound",
+            sounds(part.group(), script, lexicon),
+            further=_by(RESPELT, *_respelt(part.group(), lexicon)[:_FIRM_SPELLINGS])
+            if script == "han"
+            else (),
+        )
         for part in _UNDOTTED.finditer(plain, first, last)
     ]
 
@@ -172,6 +191,31 @@ def sounds(text: str, script: str, lexicon: Lexicon) -> tuple[str, ...]:
             if len(found) < _VARIANTS:
                 found.append("".join((*usual[:place], other, *usual[place + 1 :])))
     return tuple(dict.fromkeys((*found, *foreign_sounds(text, lexicon))))
+
+
+def pinyin(text: str, lexicon: Lexicon) -> str:
+    """The usual reading of a stretch of Han characters."""
+    reading = lexicon.han.reading
+    return "".join(reading.get(char, "") for char in simplify(text, lexicon))
+
+
+def spoken_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The long name of a body as registers print it in pinyin, word by word: Zhongguo Gongshang
+    Yinhang."""
+    size = len(text)
+    words = []
+    at = 0
+    while at < size:
+        ends = range(min(size, at + _LONGEST_WORD), at, -1)
+        end = next((end for end in ends if _is_word(text[at:end], lexicon)), at + 1)
+        words.append(pinyin(text[at:end], lexicon))
+        at = end
+    return tuple(words)
+
+
+def _is_word(text: str, lexicon: Lexicon) -> bool:
+    kind = lexicon.han_words.get(text, ("",))[0]
+    return len(text) > 1 and kind not in ("", "brand", "body")
 
 
 def foreign_sounds(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -221,12 +265,21 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
     for length in (2, 1):
         name = surnames.get(plain[:length])
         if name is not None and 1 <= len(plain) - length <= 2:
-            given = (*sounds(plain[length:], "han", lexicon), *_given(plain[length:], lexicon))
-            family = (name, *_elsewhere(plain[:length], 0, lexicon), *_wade((name,), lexicon))
+            family = _by(RESPELT, *_elsewhere(plain[:length], lexicon), *_wade((name,), lexicon))
+            given = plain[length:]
+            others = _by(RESPELT, *_respelt(given, lexicon), *korean.hanja(given, lexicon))
             return [
-                Piece(0, length, "sound", tuple(dict.fromkeys(family))),
-                Piece(length, len(plain), "sound", tuple(dict.fromkeys(given))),
+                Piece(0, length, "sound", (name,), further=family),
+                Piece(length, len(plain), "sound", sounds(given, "han", lexicon), further=others),
             ]
+    if len(plain) == 4 and plain[0] in surnames:
+        # A married woman's two surnames: 林郑月娥.
+        born = person(plain[1:], script, lexicon)
+        if born and born[0].end == 1:
+            moved = [one._replace(start=one.start + 1, end=one.end + 1) for one in born]
+            spelt = *_elsewhere(plain[0], lexicon), *_wade((surnames[plain[0]],), lexicon)
+            taken = _by(RESPELT, *spelt)
+            return [Piece(0, 1, "sound", (surnames[plain[0]],), further=taken), *moved]
     return None
 
 
@@ -242,17 +295,58 @@ def _japanese_person(plain: str, lexicon: Lexicon) -> list[Piece] | None:
     ]
 
 
-def _given(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A given name as it is spelt outside the mainland: in Wade-Giles, and in Hong Kong."""
+def _by(route: int, *keys: str) -> tuple[tuple[str, int], ...]:
+    return tuple((key, route) for key in keys)
+
+
+def meanings(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """What each character of a short unknown word means in English (天升 is Sky Rise); nothing
+    where one of them is not known to mean anything."""
+    if not 1 < len(text) <= _LONGEST_MEANT:
+        return ()
+    meant = tuple(lexicon.han.meanings.get(char, ()) for char in simplify(text, lexicon))
+    return meant if all(meant) else ()
+
+
+def _respelt(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A given name or a firm's word as it is spelt outside the mainland: in Wade-Giles, in Hong
+    Kong, in Singapore (where the Mandarin of one character stands beside the Hokkien of another).
+    Nothing for long words."""
+    if not 0 < len(text) <= _LONGEST_SPELT:
+        return ()
     readings = [lexicon.han.reading.get(char, "") for char in text]
-    spelt = [_elsewhere(char, 1, lexicon)[:1] for char in text]
-    joined = ("".join(one for found in spelt for one in found),) if all(spelt) else ()
-    return (*_wade(readings, lexicon), *joined, *korean.hanja(text, lexicon))
+    wade = _wade(readings, lexicon)
+    found = list(wade)
+    for system in ("hk", "min"):
+        spelt = [_spellings(char, system, lexicon) for char in text]
+        if system == "min" and len(text) <= _LONGEST_MIXED:
+            spelt = [
+                (*one, *_wade((sound,), lexicon))
+                for one, sound in zip(spelt, readings, strict=True)
+            ]
+        if all(spelt):
+            found += _ranked(spelt)[:_SPELLINGS]
+    return tuple(dict.fromkeys(found))
 
 
-def _elsewhere(text: str, place: int, lexicon: Lexicon) -> tuple[str, ...]:
+def _spellings(char: str, system: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A character in a given name, the usual spelling first."""
+    found = lexicon.han.spelt.get(char, {}).get(system, ())
+    usual = lexicon.han.elsewhere.get(char) if system == "hk" else None
+    return tuple(dict.fromkeys((*(usual[1][:1] if usual else ()), *found)))[:_OF_ONE]
+
+
+def _ranked(spelt: Sequence[tuple[str, ...]]) -> list[str]:
+    """Every choice of spellings joined, the usual ones first."""
+    ranked = product(*(list(enumerate(options)) for options in spelt))
+    chosen = sorted(ranked, key=lambda choice: sum(rank for rank, _ in choice))
+    return ["".join(one for _, one in choice) for choice in chosen]
+
+
+def _elsewhere(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A surname as it is spelt outside the mainland."""
     found = lexicon.han.elsewhere.get(text)
-    return tuple(one.replace(" ", "") for one in found[place]) if found else ()
+    return tuple(one.replace(" ", "") for one in found[0]) if found else ()
 
 
 def _wade(readings: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:

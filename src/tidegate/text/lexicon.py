@@ -7,10 +7,17 @@ import math
 from enum import IntEnum
 from typing import NamedTuple
 
-from tidegate.tables.names import Brand, HanTables, JapaneseTables, KoreanTables, NameTables
+from tidegate.tables.names import (
+    Brand,
+    ChineseSpellings,
+    HanTables,
+    JapaneseTables,
+    KoreanTables,
+    NameTables,
+)
 from tidegate.tables.scoring import LEVELS
 from tidegate.text.normal import fold_latin
-from tidegate.text.sound import ABROAD, GIVEN
+from tidegate.text.sound import ABROAD, GIVEN, is_pinyin
 
 
 class Kind(IntEnum):
@@ -36,6 +43,13 @@ class Sense(NamedTuple):
 
     canonical: str
     kind: Kind
+
+
+class ChineseHeads(NamedTuple):
+    """Words of which one stands in every Chinese name that is not pinyin."""
+
+    surnames: frozenset[str]
+    syllables: frozenset[str]
 
 
 _KINDS = {
@@ -278,6 +292,27 @@ class Lexicon:
     def han(self) -> HanTables:
         """The tables of the Han script, read on first use."""
         return self.tables.han
+
+    @property
+    def chinese(self) -> dict[str, ChineseSpellings]:
+        """Latin spellings of Chinese names that are not pinyin, by system."""
+        return self.tables.chinese
+
+    @functools.cached_property
+    def chinese_surnames(self) -> frozenset[str]:
+        """Chinese surnames in pinyin."""
+        return frozenset(
+            one for options in self.chinese["wade"].surnames.values() for one in options
+        )
+
+    @functools.cached_property
+    def chinese_heads(self) -> ChineseHeads:
+        """What tells at a glance that a name may be Chinese: every spelling of a surname, and the
+        syllables of Wade-Giles that are no pinyin."""
+        wade, dialect = self.chinese["wade"], self.chinese["dialect"]
+        surnames = frozenset((*wade.surnames, *dialect.surnames, *self.chinese_surnames))
+        syllables = frozenset(one for one in wade.syllables if not is_pinyin(one))
+        return ChineseHeads(surnames, syllables)
 
     @property
     def japanese(self) -> JapaneseTables:

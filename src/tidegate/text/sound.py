@@ -85,3 +85,34 @@ def is_pinyin(word: str) -> bool:
             if word[start:end] in _SYLLABLES:
                 reach[end] = True
     return reach[-1]
+
+
+# Syllables of Chinese names in Wade-Giles, Cantonese and Hokkien spellings that are no pinyin.
+_OTHER_SYLLABLE_TABLE = """
+    ah aik ann bak bee bih bok boon chak chau chee cheong chern cherng cheuk cheung chia chiang
+    chiao chieh chien chiew chih chin ching chit chiu chiung cho choi chok choo choon chor chow
+    choy chua chueh chuen chung chwee chwen chye chyi chyuan din ee ei eng erh fai fat fay fiao
+    fong fook foon fuk fun fung gar gek geok gim giok guat hau hean hee heung hey hian hie him
+    hin hing hiong hiu hm ho hoa hock hoe hoi hok hon hoo hoon hoong horng how hsi hsia hsiang
+    hsiao hsieh hsien hsin hsing hsiu hsiung hsu hsuan hsueh hsun huat hung hwa hwai hwan hwang
+    hwee hwei ing jan jang jao jaw je jee jeh jen jeng jenn jeou jer jih jinn jiun jo jong joo
+    joon jou jua jui jung jyh kah kam kau kay keat kee kei keong keung khai kheng khim khoon ki
+    kiang kiat kim kin king kiong kit kiu ko kok kon koon kuei kuen kuk kung kwai kwan kwang
+    kwee kwei kwing kwo kwok kwong kwun lam lap lau lay lee leong leung lieh lien lik lim lip lo
+    lock lok loong lueh luen lui luk lung lut lye mieh mien moi mong mook mui muk mun nam nga
+    ngai ngan ngee ngiap ngo ngok ngong ngor nieh nien no nok nueh nuen nun nung oi on oon pak
+    peck phaik phek pheng pieh pien pik poh pong poo pui pun sam sau see sek seong seung sew
+    shek sheung shiang shih shin shing shiou shiow shiu shiuan shiun shuen shuk shum shyan
+    shyang shyh sia siak siang siew sik sim sin sing siow siu so soh soo sook soon ssu suat suen
+    suet suk sum sung swee sze szu tak tat teck tee tek ten teong tham thiam thong thye tieh
+    tien tik tim tin tiong tiu to toh tsa tsai tsan tsang tsao tse tsei tsen tseng tsing tsit
+    tso tsoi tsou tsu tsuan tsui tsun tsung tsz tuck tung tze tzu tzyy wah wat wee wing wong
+    wooi woon wun wuu yam yat yau yaw yean yee yeh yen yeou yeow yeuk yeung yew yih yik yim yip
+    yit yiu yng yoong yow yueh yuen yuet yuh yuk yung
+"""
+_OTHER_SYLLABLES = frozenset(_OTHER_SYLLABLE_TABLE.split())
+
+
+def is_chinese(word: str) -> bool:
+    """Whether a word is pinyin, or one syllable of a Chinese name in another romanisation."""
+    return word in _OTHER_SYLLABLES or is_pinyin(word)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from tidegate.text.lexicon import Kind
 
 # How a key was got from what is written. The numbers stand in index files: never renumber.
-SAME, ROMANISED, TRANSLATED = 0, 1, 2
+# RESPELT is another system of romanisation than the usual one (Wade-Giles, Cantonese): it merges
+# sounds that differ, so two keys that are both got so never meet.
+SAME, ROMANISED, TRANSLATED, RESPELT = 0, 1, 2, 3
 
 
 class Token(NamedTuple):

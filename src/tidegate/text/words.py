@@ -20,7 +20,9 @@ class Word(NamedTuple):
     """A raw word on its way: span, folded keys and route, or a finished token.
 
     `expansions` are the names of a brand; `common` marks one that unrelated parties bear too;
-    `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau).
+    `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau);
+    `further` are other keys with routes of their own; `meant` is what each of its characters may
+    mean, where a firm may have put them into English.
     """
 
     start: int
@@ -32,6 +34,8 @@ class Word(NamedTuple):
     expansions: tuple[tuple[str, ...], ...] = ()
     common: bool = False
     phrased: bool = False
+    further: tuple[tuple[str, int], ...] = ()
+    meant: tuple[tuple[str, ...], ...] = ()
 
 
 _APOSTROPHE = "'’‘ʼʻ`´ʿʾ′"
@@ -58,6 +62,7 @@ _INITIALS = frozenset({"ip", "pe", "me", "at"})
 _TRANSLATED_WEIGHT = 60
 # Signs inside a word of another script: the long vowel of kana, the dots between foreign names.
 _INNER = "ー·・‧•"
+_COUNTED = ("han", "latin")
 _ELISIONS = ("l", "d", "al", "dell", "un")
 
 
@@ -89,16 +94,27 @@ def _dotted(raw: str, start: int, lexicon: Lexicon, person: bool) -> list[Word]:
     """`d.o.o.` and `A/S` are one word if it is a known form; other single letters are initials, as
     are those of a person, and `I.P.`, which hardly any firm writes with dots."""
     letters = [(found.group(), found.start()) for found in _LETTER.finditer(raw)]
-    joined = "".join(fold_latin(_to_latin(letter, lexicon)) for letter, _ in letters)
+    joined = _joined_letters(raw, lexicon)
     end = start + len(raw.rstrip(" ."))
     sense = lexicon.sense(joined, False)
     form = sense is not None and sense.kind not in _NO_LETTERS
+    head, _, tail = raw.rstrip().rpartition(" ")
+    if head and not form and not person and _joined_letters(tail, lexicon) in lexicon.forms:
+        # An initial before a form: G. S.A.
+        return [
+            *_dotted(head, start, lexicon, person),
+            *_dotted(tail, start + len(head) + 1, lexicon, person),
+        ]
     if len(letters) > 3 or (form and not person and joined not in _INITIALS):
         return [Word(start, end, (joined,), SAME)]
     return [
         Word(start + at, start + at + 1, (fold_latin(_to_latin(letter, lexicon)),), SAME)
         for letter, at in letters
     ]
+
+
+def _joined_letters(raw: str, lexicon: Lexicon) -> str:
+    return "".join(fold_latin(_to_latin(letter, lexicon)) for letter in _LETTER.findall(raw))
 
 
 def _to_latin(letter: str, lexicon: Lexicon) -> str:
@@ -197,13 +213,14 @@ def _foreign(
 
 
 def _runs(raw: str) -> list[tuple[str, int, int]]:
-    """Stretches of one script; digits go with Han before or after them (第38研究所)."""
+    """Stretches of one script; digits go with Latin before them (ACT1联邦), with Han before or
+    after them (第38研究所)."""
     runs: list[tuple[str, int, int]] = []
     for at, char in enumerate(raw):
         script = script_of(char)
         if char in _INNER or (script == "other" and runs):
             script = runs[-1][0] if runs else script
-        if runs and (runs[-1][0] == script or (runs[-1][0] == "han" and script == "digit")):
+        if runs and (runs[-1][0] == script or (runs[-1][0] in _COUNTED and script == "digit")):
             runs[-1] = (runs[-1][0], runs[-1][1], at + 1)
         elif runs and script == "han" and runs[-1][0] == "digit":
             runs[-1] = ("han", runs[-1][1], at + 1)
@@ -285,6 +302,9 @@ def _glossed(
     words: list[Word] = []
     for piece in pieces or han.segment(run, script, lexicon):
         found = _piece_words(piece, start, script, lexicon, run)
+        if piece.kind == "sound" and script == "han" and kind != "person" and found:
+            meant = han.meanings(run[piece.start : piece.end], lexicon)
+            found[0] = found[0]._replace(meant=meant)
         if native and found:
             found[-1] = _with_japanese(found[-1], piece, run, lexicon)
         words += found
@@ -319,14 +339,31 @@ def _piece_words(
         return [Word(start, end, piece.latin, TRANSLATED, token=token)]
     if piece.kind == "sound":
         keys = tuple(key for key in piece.latin if key)
-        return [Word(start, end, keys, ROMANISED)] if keys else []
+        return [Word(start, end, keys, ROMANISED, further=piece.further)] if keys else []
     if piece.kind in ("brand", "body"):
-        sound = han.sounds(han.simplify(run[piece.start : piece.end], lexicon), script, lexicon)
+        written = han.simplify(run[piece.start : piece.end], lexicon)
+        sound = tuple(
+            key for key in han.sounds(written, script, lexicon) if not key.startswith(VOWELLESS)
+        )
         options = brand_options(piece.latin, piece.kind)
+        if script == "han" and piece.kind == "body":
+            options += (han.spoken_words(written, lexicon),)
         return [Word(start, end, sound, ROMANISED, expansions=options, common=piece.common)]
     if piece.kind == "function":
         return []
-    return _translated(piece, start, end, lexicon)
+    words = _translated(piece, start, end, lexicon)
+    if script == "han" and words:
+        words[-1] = _with_pinyin(words[-1], han.pinyin(run[piece.start : piece.end], lexicon))
+    return words
+
+
+def _with_pinyin(word: Word, spoken: str) -> Word:
+    """A translated word that meets its own sound too: registers print Jishu for technology."""
+    token = word.token
+    if token is None or not spoken or spoken in token.keys:
+        return word
+    keys, routes = (*token.keys, spoken), (*token.routes, ROMANISED)
+    return word._replace(keys=keys, token=token._replace(keys=keys, routes=routes))
 
 
 def _unlisted(kind: Kind) -> Kind:
