@@ -14,7 +14,12 @@ import pytest
 from tests.blackbox.program import Program
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "docs" / "cli.md"]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "docs" / "cli.md",
+    ROOT / "docs" / "own-words.md",
+]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WIDTH = "88"
 
@@ -49,14 +54,16 @@ def steps(page: Path) -> list[Step]:
     return found
 
 
-README_STEPS = steps(ROOT / "README.md")
+STEPS = {page: steps(page) for page in (ROOT / "README.md", ROOT / "docs" / "own-words.md")}
 
 
-def test_the_readme_has_a_transcript() -> None:
-    assert README_STEPS
+def test_the_pages_have_transcripts() -> None:
+    assert all(STEPS.values())
 
 
-@pytest.mark.parametrize("step", README_STEPS, ids=lambda step: step.command)
+@pytest.mark.parametrize(
+    "step", [step for found in STEPS.values() for step in found], ids=lambda step: step.command
+)
 def test_a_transcript_is_what_the_program_prints(program: Program, step: Step) -> None:
     name, *arguments = shlex.split(step.command)
     assert name == "tidegate"

@@ -44,7 +44,9 @@ def test_it_tells_its_version(program: Program) -> None:
     assert run.out.split()[0] == "tidegate"
 
 
-@pytest.mark.parametrize("command", ["screen", "update", "show", "history", "diff", "lists"])
+@pytest.mark.parametrize(
+    "command", ["screen", "update", "show", "history", "diff", "lists", "compare", "names"]
+)
 def test_every_command_has_help_with_examples(program: Program, command: str) -> None:
     run = program(command, "--help")
     assert run.code == 0
@@ -350,3 +352,41 @@ def test_screening_loads_nothing_that_it_does_not_use(program: Program) -> None:
     assert loaded(program, "screen", "杭州海康威視", "--format", "json") <= {
         "sqlalchemy", "numpy", "rapidfuzz", "yaml"
     }  # fmt: skip
+
+
+# -- names and word tables -------------------------------------------------------------------
+
+
+def test_two_names_are_compared_word_by_word(program: Program) -> None:
+    run = program("compare", "Dahua Technology", "浙江大華科技")
+    assert run.code == 1
+    assert "raises an alert" in run.out
+    assert "大華" in run.out
+    answer = program("compare", "Huawei", "华润集团", "--format", "json")
+    assert answer.code == 0
+    assert answer.json()["alert"] is False
+    assert answer.json()["pieces"]
+
+
+def test_word_tables_of_ones_own_are_used_and_looked_through(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "words.tsv").write_text("word\tcanonical\tkind\nkamerawerk\tcameras\tactivity\n")
+    for arguments, extra in (
+        (("screen", "Hikvision", "--names", tmp_path), {}),
+        (("--names", tmp_path, "screen", "Hikvision"), {}),
+        (("screen", "Hikvision"), {"TIDEGATE_NAMES": str(tmp_path)}),
+    ):
+        run = program(*arguments, "--format", "json", **extra)
+        assert run.code == 1
+        assert run.json()["context"]["own_tables"] == ["words.tsv"]
+    assert program("names", "check", tmp_path).code == 0
+    (tmp_path / "words.tsv").write_text("word\tcanonical\tkind\nhikvision\tvision\tgeneric\n")
+    run = program("names", "check", tmp_path)
+    assert run.code == 1
+    assert "could no longer be told from others" in run.out
+    (tmp_path / "words.tsv").write_text("word\tkind\n")
+    run = program("screen", "Hikvision", "--names", tmp_path)
+    assert run.code == 2
+    assert "words.tsv:1" in run.err
+    assert len(run.err.splitlines()) == 1

@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,15 +25,19 @@ from tidegate.model.listing import Listing, PartyKind, fold
 from tidegate.model.match import Match
 from tidegate.store import Store
 
+if TYPE_CHECKING:
+    from tidegate.text import Lexicon
+
 Progress = Callable[[str, int, int | None], None]
 Entry = tuple[str, str | None, Sequence[str]]
 
 
 class Compiled:
-    """What a screening searches: two indexes and a table of identifiers."""
+    """What a screening searches: two indexes and a table of identifiers. `words` are the word
+    tables that they were compiled with."""
 
-    def __init__(self, folder: Path, stem: str) -> None:
-        self._folder, self._stem = folder, stem
+    def __init__(self, folder: Path, stem: str, words: Lexicon) -> None:
+        self.folder, self.stem, self.words = folder, stem, words
         self._names: Index | None = None
         self._addresses: Index | None = None
         self._identifiers: dict[str, list[str]] | None = None
@@ -41,29 +46,30 @@ class Compiled:
     def names(self) -> Index:
         """Every name of every listing."""
         if self._names is None:
-            self._names = Index.load(self._path("names"))
+            self._names = Index.load(self.path("names"), self.words)
         return self._names
 
     @property
     def addresses(self) -> Index:
         """Every address of every listing, as entries of kind `address`."""
         if self._addresses is None:
-            self._addresses = Index.load(self._path("addresses"))
+            self._addresses = Index.load(self.path("addresses"), self.words)
         return self._addresses
 
     def by_identifier(self, value: str) -> tuple[str, ...]:
         """The listings that carry this number or mark, whatever the kind it is filed under."""
         if self._identifiers is None:
-            raw = self._path("identifiers").read_bytes()
+            raw = self.path("identifiers").read_bytes()
             self._identifiers = msgspec.json.decode(raw, type=dict[str, list[str]])
         return tuple(self._identifiers.get(fold(value), ()))
 
-    def _path(self, part: str) -> Path:
-        return self._folder / f"{self._stem}.{part}"
+    def path(self, part: str) -> Path:
+        """The file of a part."""
+        return self.folder / f"{self.stem}.{part}"
 
     def complete(self) -> bool:
         """Whether all files of this index are on disk and readable."""
-        if not all(self._path(part).is_file() for part in ("names", "addresses", "identifiers")):
+        if not all(self.path(part).is_file() for part in ("names", "addresses", "identifiers")):
             return False
         try:
             _ = self.names
@@ -72,20 +78,22 @@ class Compiled:
         return True
 
 
-def compiled(store: Store, book: SupplementBook, progress: Progress | None = None) -> Compiled:
+def compiled(
+    store: Store, book: SupplementBook, words: Lexicon, progress: Progress | None = None
+) -> Compiled:
     """The index of the store as it is now, from disk or made anew."""
     folder = store.folder / "index"
-    parts = (store.revision(), tables.digest(), str(ENGINE))
+    parts = (store.revision(), tables.digest(), str(ENGINE), words.tables.own_digest)
     stem = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
-    index = Compiled(folder, stem)
+    index = Compiled(folder, stem, words)
     if not index.complete():
-        _compile(store, book, folder, stem, progress)
-        index = Compiled(folder, stem)
+        index = Compiled(folder, stem, words)
+        _compile(store, book, index, progress)
     return index
 
 
 def _compile(
-    store: Store, book: SupplementBook, folder: Path, stem: str, progress: Progress | None
+    store: Store, book: SupplementBook, index: Compiled, progress: Progress | None
 ) -> None:
     names: dict[str, dict[str, None]] = {}
     addresses: dict[str, dict[str, None]] = {}
@@ -105,20 +113,20 @@ def _compile(
             own.update(places)
         for key in _identifier_keys(listing):
             identifiers.setdefault(key, {})[ident] = None
-    folder.mkdir(parents=True, exist_ok=True)
+    index.folder.mkdir(parents=True, exist_ok=True)
     name_entries: list[Entry] = [
         (ident, _one(kinds[ident]), tuple(texts)) for ident, texts in sorted(names.items()) if texts
     ]
-    Index.build(name_entries).save(folder / f"{stem}.names")
+    Index.build(name_entries, index.words).save(index.path("names"))
     tell("compile index", 1, 2)
     address_entries: list[Entry] = [
         (ident, "address", tuple(texts)) for ident, texts in sorted(addresses.items()) if texts
     ]
-    Index.build(address_entries).save(folder / f"{stem}.addresses")
+    Index.build(address_entries, index.words).save(index.path("addresses"))
     table = {key: sorted(owners) for key, owners in identifiers.items()}
-    _write(folder / f"{stem}.identifiers", msgspec.json.encode(table, order="sorted"))
+    _write(index.path("identifiers"), msgspec.json.encode(table, order="sorted"))
     tell("compile index", 2, 2)
-    _sweep(folder, stem)
+    _sweep(index.folder, index.stem)
 
 
 def _identifier_keys(listing: Listing) -> list[str]:
@@ -151,11 +159,11 @@ def _sweep(folder: Path, keep: str) -> None:
             path.unlink(missing_ok=True)
 
 
-def match_current(query: str, names: Sequence[str], kind: str | None, best: Match) -> Match | None:
+def match_current(query: str, names: Sequence[str], best: Match, words: Lexicon) -> Match | None:
     """The best match of `query` among `names`, or `None`: used where the index met a name that
     the wording in force does not have. `best` gives the listing."""
     from tidegate.app.names import compare
 
-    matches = [compare(query, name, kind) for name in names]
+    matches = [compare(query, name, words=words) for name in names]
     top = max(matches, key=lambda match: match.score, default=None)
     return msgspec.structs.replace(top, listing_id=best.listing_id) if top else None

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from tidegate import tables
 from tidegate.app.clock import Clock, SystemClock, as_date, as_instant
 from tidegate.app.compiled import Compiled, compiled
 from tidegate.app.lives import events, listing_change
-from tidegate.app.names import alert_threshold
+from tidegate.app.names import alert_threshold, lexicon
 from tidegate.app.packaged import ensure_packaged
 from tidegate.app.provenance import Provenance
 from tidegate.app.screening import (
@@ -36,6 +37,7 @@ from tidegate.model.results import (
     History,
     Hit,
     ListStatus,
+    OwnTables,
     Reject,
     ScreenedParty,
     Screening,
@@ -44,18 +46,28 @@ from tidegate.model.results import (
 from tidegate.model.time import InForce, Version, in_force
 from tidegate.store import Store
 
+if TYPE_CHECKING:
+    from tidegate.text import Lexicon
+
 Progress = Callable[[str, int, int | None], None]
 Day = date | str | None
 Instant = datetime | date | str | None
 
 
-def open_gate(location: str | Path | None = None, *, clock: Clock | None = None) -> Gate:
+def open_gate(
+    location: str | Path | None = None,
+    *,
+    names: str | Path | None = None,
+    clock: Clock | None = None,
+) -> Gate:
     """Open the store at a folder, a database file or a PostgreSQL URL, and put the gate on it.
 
     Without a location: `TIDEGATE_STORE`, else the user's data folder. A new store starts with
-    the starter lists of the package. Raises `StoreError`.
+    the starter lists of the package. `names` is a folder of word tables of your own, which
+    extend those of the package (without it: `TIDEGATE_NAMES`). Raises `StoreError` and
+    `DataError`.
     """
-    return Gate(settings(location), clock or SystemClock())
+    return Gate(settings(location, names=names), clock or SystemClock())
 
 
 class Gate:
@@ -180,7 +192,11 @@ class Gate:
 
     @cached_property
     def _provenance(self) -> Provenance:
-        return Provenance(self._store, tables.sources(), tables.digest())
+        return Provenance(self._store, tables.sources(), tables.digest(), self._words.tables)
+
+    @cached_property
+    def _words(self) -> Lexicon:
+        return lexicon(self._settings.names)
 
     @cached_property
     def _datebook(self) -> Datebook:
@@ -192,7 +208,7 @@ class Gate:
         return SupplementBook(tables.supplements())
 
     def _compiled(self, progress: Progress | None = None) -> Compiled:
-        return compiled(self._store, self._book, progress)
+        return compiled(self._store, self._book, self._words, progress)
 
     def _screener(self, question: Question, progress: Progress | None = None) -> Screener:
         return Screener(
@@ -297,6 +313,15 @@ class Gate:
     def lists(self, on: Day = None, known: Instant = None) -> tuple[ListStatus, ...]:
         """Every list that we know how to read: what is loaded, how old, how many."""
         return self._provenance.status(self._question(on, known, None, None, 10))
+
+    def check_names(self, folder: str | Path, progress: Progress | None = None) -> OwnTables:
+        """What the word tables of a folder would add, change and break, beside the lists loaded.
+
+        Raises `DataError` where one breaks its layout.
+        """
+        from tidegate.app.own_words import check
+
+        return check(str(folder), self._store.iter_contents(), progress)
 
     # -- updating ---------------------------------------------------------------------------
 

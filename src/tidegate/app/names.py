@@ -1,4 +1,4 @@
-"""The matching engine with the project's own word tables."""
+"""The matching engine with the project's word tables, and a user's own over them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tidegate.app.settings import own_tables
 from tidegate.match import Index as BareIndex
 from tidegate.match import compare as bare_compare
 from tidegate.model.errors import UsageError
@@ -21,13 +22,23 @@ if TYPE_CHECKING:
 _NEVER_CUT = 60
 
 
+def lexicon(own: str | None = None) -> Lexicon:
+    """The word tables of the package and over them those in the folder `own` (without it:
+    `TIDEGATE_NAMES`), made ready once per process. Raises DataError."""
+    return _lexicon(own_tables(own))
+
+
+def package_lexicon() -> Lexicon:
+    """The word tables of the package alone."""
+    return _lexicon(None)
+
+
 @cache
-def lexicon() -> Lexicon:
-    """The word tables of the package, made ready once per process."""
-    from tidegate.tables.names import lexicon_data
+def _lexicon(own: str | None) -> Lexicon:
+    from tidegate.tables.names import FOLDER, lexicon_data
     from tidegate.text import Lexicon
 
-    return Lexicon(lexicon_data())
+    return Lexicon(lexicon_data(FOLDER, Path(own) if own else None))
 
 
 class Index(BareIndex):
@@ -68,10 +79,13 @@ class Index(BareIndex):
         return super().load(path, words or lexicon())
 
 
-def compare(name_a: str, name_b: str, kind: str | None = None) -> Match:
+def compare(
+    name_a: str, name_b: str, kind: str | None = None, words: Lexicon | None = None
+) -> Match:
     """How well two names agree, with the words that met: the score and the explanation of the
-    same path that screening uses. `kind` is a kind of party or `None`."""
-    return bare_compare(name_a, name_b, _kind(kind), lexicon=lexicon())
+    same path that screening uses. `kind` is a kind of party or `None`; `words` replaces the
+    tables."""
+    return bare_compare(name_a, name_b, _kind(kind), lexicon=words or lexicon())
 
 
 def _checked(entry: Entry) -> Entry:
@@ -95,7 +109,7 @@ def alert_threshold() -> float:
     return lexicon().parameters["alert_threshold"]
 
 
-def identifies(text: str) -> bool:
+def identifies(text: str, words: Lexicon) -> bool:
     """Whether a name has a word that tells one party from another. "Bank", "Co., Ltd." and
     "University" have none; "General Electric" has two words that together do."""
     from tidegate.text import Kind, analyse
@@ -103,14 +117,14 @@ def identifies(text: str) -> bool:
     silent = (Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PARTICLE)
     return any(
         token.kind is Kind.DISTINCTIVE or place
-        for reading in analyse(text, lexicon()).readings
+        for reading in analyse(text, words).readings
         for place, token in enumerate(t for t in reading if t.kind not in silent)
     )
 
 
-def is_cut(text: str) -> bool:
+def is_cut(text: str, words: Lexicon) -> bool:
     """Whether a name is so long that only its beginning is compared: then nothing found does not
     mean that nothing is there."""
     from tidegate.text import analyse
 
-    return len(text) > _NEVER_CUT and analyse(text, lexicon()).cut
+    return len(text) > _NEVER_CUT and analyse(text, words).cut

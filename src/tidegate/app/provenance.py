@@ -14,6 +14,7 @@ from tidegate.model.errors import UsageError
 from tidegate.model.results import Context, Degraded, ListStatus, SnapshotUse
 from tidegate.model.sources import ListDescriptor, SourceDescriptor
 from tidegate.store import Store
+from tidegate.tables.names import NameTables
 
 _REMOVED_TITLE = "Parties removed from the BIS lists (Federal Register notices)"
 
@@ -22,10 +23,14 @@ class Provenance:
     """Reads the store's snapshots and says what an answer on them is worth."""
 
     def __init__(
-        self, store: Store, descriptors: Mapping[str, SourceDescriptor], tables_digest: str
+        self,
+        store: Store,
+        descriptors: Mapping[str, SourceDescriptor],
+        tables_digest: str,
+        words: NameTables,
     ) -> None:
         self._store, self._descriptors = store, descriptors
-        self._digest = tables_digest
+        self._digest, self._words = tables_digest, words
         self._lists: dict[str, tuple[SourceDescriptor, ListDescriptor]] = {
             list_id: (source, item)
             for source in descriptors.values()
@@ -50,13 +55,14 @@ class Provenance:
             engine=f"tidegate {tidegate.__version__}",
             configuration=self._configuration(question),
             threshold=question.threshold,
+            own_tables=self._words.own,
             snapshots=tuple(uses),
             degraded=tuple(self._degraded(question, uses)),
         )
 
     def _configuration(self, question: Question) -> str:
         parts = [self._digest, str(ENGINE), repr(question.threshold), str(question.limit)]
-        parts += question.lists
+        parts += [self._words.own_digest, *question.lists]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _degraded(self, question: Question, uses: list[SnapshotUse]) -> Iterator[Degraded]:

@@ -63,7 +63,7 @@ class Screener:
     def __init__(
         self, index: Compiled, book: SupplementBook, versions: VersionsOf, wording: Wording
     ) -> None:
-        self._index, self._book = index, book
+        self._index, self._book, self._words = index, book, index.words
         self._versions, self._wording = versions, wording
 
     def screen(self, party: Party, question: Question) -> ScreenedParty:
@@ -79,13 +79,20 @@ class Screener:
         found = self._candidates(party, texts, places, question)
         hits, others = self._judge(found, question)
         answer = _answer(party, question, hits, others)
-        if texts and not places and not any(map(identifies, texts)) and not _exact(hits):
+        if (
+            texts
+            and not places
+            and not any(identifies(text, self._words) for text in texts)
+            and not _exact(hits)
+        ):
             return msgspec.structs.replace(
                 answer,
                 outcome=Outcome.UNDETERMINED,
                 reason="the name has no word that tells one party from another",
             )
-        if answer.outcome is Outcome.CLEAR and any(map(is_cut, (*texts, *places))):
+        if answer.outcome is Outcome.CLEAR and any(
+            is_cut(text, self._words) for text in (*texts, *places)
+        ):
             return msgspec.structs.replace(
                 answer,
                 outcome=Outcome.UNDETERMINED,
@@ -108,7 +115,7 @@ class Screener:
         for kind, value in party.identifiers:
             for ident in self._index.by_identifier(value):
                 offer(_Met(query=value, met="identifier", match=_same(ident, value, kind)))
-        inside = [part for text in texts for part in parts(text) if identifies(part)]
+        inside = [part for text in texts for part in parts(text) if identifies(part, self._words)]
         for text in (*texts, *inside):
             for match in self._index.names.screen(
                 text, kind=party.kind, limit=reserve, threshold=question.threshold
@@ -215,7 +222,7 @@ class Screener:
             texts = [text for text in texts if text not in cautious]
         if met.match.name in texts:
             return met.match, True
-        best = match_current(met.query, texts, None, met.match)
+        best = match_current(met.query, texts, met.match, self._words)
         if best is not None and best.score >= met.match.score:
             return best, True
         older = [v for v in versions if with_text(v.listing.names, met.match.name)]

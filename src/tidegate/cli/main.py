@@ -15,6 +15,7 @@ import tidegate
 from tidegate.cli import options
 from tidegate.cli.commands.listing import history, show
 from tidegate.cli.commands.lists import diff, lists
+from tidegate.cli.commands.names import compare, names
 from tidegate.cli.commands.screen import screen
 from tidegate.cli.commands.update import update
 from tidegate.model.errors import TidegateError
@@ -45,13 +46,14 @@ Begin with:
 """,
 )
 @options.store
+@options.names
 @options.time_axes
 @click.version_option(tidegate.__version__, message="%(prog)s %(version)s")
 def cli(**_: Any) -> None:
     """See the help above; options given here hold for the command unless it is given its own."""
 
 
-for command in (screen, update, show, history, diff, lists):
+for command in (screen, update, show, history, diff, lists, compare, names):
     cli.add_command(command)
 
 

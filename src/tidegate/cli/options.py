@@ -44,6 +44,10 @@ _STORE = click.option(
     "--store", metavar="PATH_OR_URL",
     help="Where the lists are kept: a folder, a file or a PostgreSQL URL. [TIDEGATE_STORE]",
 )  # fmt: skip
+_NAMES = click.option(
+    "--names", metavar="FOLDER",
+    help="Word tables of your own, over those of the package. [TIDEGATE_NAMES]",
+)  # fmt: skip
 _ON = click.option("--on", callback=day, metavar="DATE", help="The date in law. Default: today.")
 _KNOWN = click.option(
     "--known", metavar="INSTANT",
@@ -54,6 +58,11 @@ _KNOWN = click.option(
 def store(command: F) -> F:
     """`--store`, which may also stand before the command."""
     return _STORE(command)
+
+
+def names(command: F) -> F:
+    """`--names`, which may also stand before the command."""
+    return _NAMES(command)
 
 
 def time_axes(command: F) -> F:
@@ -89,7 +98,10 @@ def opened(ctx: click.Context, location: str | None) -> Iterator[Gate]:
     try:
         from tidegate.app.gate import open_gate
 
-        gate = open_gate(given(ctx, "store", location))
+        gate = open_gate(
+            given(ctx, "store", location),
+            names=given(ctx, "names", ctx.params.get("names")),
+        )
     finally:
         gc.freeze()
         gc.enable()

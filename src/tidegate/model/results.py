@@ -57,7 +57,8 @@ class SnapshotUse(Frozen):
 
 class Context(Frozen, omit_defaults=False):
     """The provenance of a result. `on` is the date in law, `known` the state of knowledge,
-    `configuration` the digest of threshold, lists and tables that shaped the answer."""
+    `configuration` the digest of threshold, lists and tables that shaped the answer; `own_tables`
+    names the word tables of the user's own among them."""
 
     on: date
     known: datetime
@@ -66,6 +67,7 @@ class Context(Frozen, omit_defaults=False):
     threshold: float
     snapshots: tuple[SnapshotUse, ...]
     degraded: tuple[Degraded, ...] = ()
+    own_tables: tuple[str, ...] = ()
 
 
 class Hit(Frozen):
@@ -179,6 +181,30 @@ class ListStatus(Frozen, omit_defaults=False):
     evidence_from: date | None
     starter: bool
     degraded: tuple[Degraded, ...] = ()
+
+
+class OwnTable(Frozen):
+    """A word table of the user's own: how many rows it adds, and the words, places or forms of
+    the package's table that it changes."""
+
+    file: str
+    added: int
+    changed: tuple[str, ...] = ()
+
+
+class Unidentified(Frozen):
+    """A listed name that would have no word left that tells one party from another."""
+
+    listing_id: str
+    name: str
+
+
+class OwnTables(Frozen):
+    """The user's own word tables, looked through. `sha256` is the digest of all of them."""
+
+    sha256: str
+    tables: tuple[OwnTable, ...]
+    unidentified: tuple[Unidentified, ...] = ()
 
 
 class FieldChange(Frozen):

@@ -8,16 +8,16 @@ of Chinese, Japanese and Korean names only when such a name first comes by (`Nam
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tidegate.model.errors import DataError
+from tidegate.tables.layers import Folder, Table, own_rows, rows
 from tidegate.tables.scoring import Scoring, read_scoring
+from tidegate.tables.values import DATA
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "names"
+FOLDER = DATA / "names"
 
 
 class HanTables(NamedTuple):
@@ -81,9 +81,12 @@ class Brand(NamedTuple):
 
 @dataclass(frozen=True)
 class NameTables:
-    """All word tables of one folder (tests hand in their own) and the digest of their bytes."""
+    """All word tables of one folder (tests hand in their own), a user's rows over them, and the
+    digest of their bytes. `own` names the user's tables, `own_digest` is theirs alone."""
 
-    folder: Path
+    folder: Folder
+    own: tuple[str, ...]
+    own_digest: str
     forms: dict[str, str]
     places: dict[str, tuple[str, str]]
     words: dict[str, tuple[tuple[str, str], ...]]
@@ -96,10 +99,16 @@ class NameTables:
     scoring: Scoring
     digest: str
 
+    def read_all(self) -> None:
+        """Read what is otherwise read on first use. Raises DataError."""
+        for name, value in vars(NameTables).items():
+            if isinstance(value, functools.cached_property):
+                getattr(self, name)
+
     @functools.cached_property
     def palladius(self) -> dict[str, str]:
         """Chinese syllables in Cyrillic and their pinyin, read on first use."""
-        return {one: latin for (one, latin), _ in _rows(self.folder / "palladius.tsv", 2)}
+        return {one: latin for (one, latin), _ in rows(self.folder / "palladius.tsv", 2)}
 
     @functools.cached_property
     def given_names(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
@@ -107,7 +116,7 @@ class NameTables:
         use."""
         return tuple(
             ((name, *_alternatives(forms)), _alternatives(elsewhere))
-            for (name, forms, elsewhere), _ in _rows(self.folder / "given_names.tsv", 3)
+            for (name, forms, elsewhere), _ in rows(self.folder / "given_names.tsv", 3)
         )
 
     @functools.cached_property
@@ -130,17 +139,19 @@ class NameTables:
     @functools.cached_property
     def japanese(self) -> JapaneseTables:
         """The tables of Japanese names, read on first use."""
-        rows = _rows(self.folder / "japanese.tsv", 2)
         simplified = self.han.simplified
         return JapaneseTables(
-            {word.translate(simplified): tuple(read.split("|")) for (word, read), _ in rows}
+            {
+                word.translate(simplified): tuple(readings.split("|"))
+                for (word, readings), _ in rows(self.folder / "japanese.tsv", 2)
+            }
         )
 
     @functools.cached_property
     def korean(self) -> KoreanTables:
         """The tables of Korean names, read on first use."""
-        hanja = _rows(self.folder / "korean_hanja.tsv", 2)
-        surnames = _rows(self.folder / "korean_surnames.tsv", 2)
+        hanja = rows(self.folder / "korean_hanja.tsv", 2)
+        surnames = rows(self.folder / "korean_surnames.tsv", 2)
         return KoreanTables(
             {one: tuple(other.split("|")) for (one, other), _ in surnames},
             {char: reading for (reading, chars), _ in hanja for char in chars},
@@ -148,118 +159,91 @@ class NameTables:
 
 
 @functools.cache
-def lexicon_data(folder: Path = FOLDER) -> NameTables:
-    """The word tables of a folder, once for each process.
+def lexicon_data(path: Path = FOLDER, own: Path | None = None) -> NameTables:
+    """The word tables of a folder, and over them those of a user's own, once for each process.
 
     Raises DataError, with file and line, where a table breaks its layout.
     """
-    words: dict[str, list[tuple[str, str]]] = {}
-    for (word, canonical, kind), _ in _rows(folder / "words.tsv", 3):
-        words.setdefault(word, []).append((canonical, kind))
+    folder = Folder(path, own)
     return NameTables(
         folder=folder,
-        forms={form: class_ for (form, class_), _ in _rows(folder / "forms.tsv", 2)},
+        own=folder.check_own(),
+        own_digest=folder.own_digest(),
+        forms={form: class_ for (form, class_), _ in rows(folder / "forms.tsv", 2)},
         places={
             place: (canonical, level)
-            for (place, canonical, level), _ in _rows(folder / "places.tsv", 3)
+            for (place, canonical, level), _ in rows(folder / "places.tsv", 3)
         },
-        words={word: tuple(senses) for word, senses in words.items()},
+        words=_words(folder / "words.tsv"),
         numbers=_whole_numbers(folder / "numbers.tsv"),
         brands=tuple(_brands(folder / "brands.tsv")),
         letters={
             letter: tuple(latin.split("|"))
-            for (letter, latin), _ in _rows(folder / "letters.tsv", 2)
+            for (letter, latin), _ in rows(folder / "letters.tsv", 2)
         },
-        number_marks=frozenset(mark for (mark, _), _ in _rows(folder / "number_marks.tsv", 2)),
+        number_marks=frozenset(mark for (mark, _), _ in rows(folder / "number_marks.tsv", 2)),
         rates=_whole_numbers(folder / "rates.tsv"),
         parameters=_parameters(folder / "parameters.tsv"),
-        scoring=read_scoring(folder / "scoring.tsv", _rows(folder / "scoring.tsv", 3)),
-        digest=_digest(folder),
+        scoring=read_scoring(path / "scoring.tsv", _numbered(folder / "scoring.tsv", 3)),
+        digest=folder.digest(),
     )
 
 
-def _digest(folder: Path) -> str:
-    """The digest of all word tables: names compiled with other tables score otherwise."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.glob("*.tsv")):
-        content = path.read_bytes()
-        whole.update(f"{path.name} {len(content)}\n".encode())
-        whole.update(content)
-    return whole.hexdigest()
+def _words(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each word with its senses; a word of the user's table has those senses alone."""
+    senses: dict[str, tuple[tuple[str, str], ...]] = {}
+    for (word, canonical, kind), _ in rows(table._replace(own=None), 3):
+        senses[word] = (*senses.get(word, ()), (canonical, kind))
+    own: dict[str, tuple[tuple[str, str], ...]] = {}
+    for (word, canonical, kind), _ in own_rows(table, 3):
+        own[word] = (*own.get(word, ()), (canonical, kind))
+    return senses | own
 
 
-def _rows(path: Path, columns: int) -> Iterator[tuple[list[str], int]]:
-    """The rows of a table behind its comments and its header line, with their line numbers.
-
-    Trailing empty cells may be left out of a row by an editor: they are put back.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as missing:
-        raise DataError(f"cannot be read: {missing.strerror}", file=str(path)) from None
-    except UnicodeDecodeError as broken:
-        raise DataError(f"is not UTF-8 at byte {broken.start}", file=str(path)) from None
-    header = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
-            continue
-        if header:
-            header = False
-            continue
-        cells = line.split("\t")
-        if len(cells) > columns or not cells[0]:
-            raise DataError(
-                f"a row with {len(cells)} cells" if cells[0] else "a row without its first cell",
-                file=str(path),
-                line=number,
-                expected=f"at most {columns} cells, the first not empty",
-            )
-        yield cells + [""] * (columns - len(cells)), number
+def _numbered(table: Table, columns: int) -> Iterator[tuple[list[str], int]]:
+    """Rows with the number of their line alone."""
+    return ((cells, place.line) for cells, place in rows(table, columns))
 
 
-def _whole_numbers(path: Path) -> dict[str, int]:
-    table = {}
-    for (word, value), line in _rows(path, 2):
+def _whole_numbers(table: Table) -> dict[str, int]:
+    numbers = {}
+    for (word, value), place in rows(table, 2):
         if not value.isdecimal():
-            raise DataError(f"{value!r} is not a whole number", file=str(path), line=line)
-        table[word] = int(value)
-    return table
+            raise place.error(f"{value!r} is not a whole number")
+        numbers[word] = int(value)
+    return numbers
 
 
-def _parameters(path: Path) -> dict[str, float]:
-    table = {}
-    for (name, value, _why), line in _rows(path, 3):
+def _parameters(table: Table) -> dict[str, float]:
+    parameters = {}
+    for (name, value, _why), place in rows(table, 3):
         try:
-            table[name] = float(value)
+            parameters[name] = float(value)
         except ValueError:
-            raise DataError(
-                f"{value!r} is not a number", file=str(path), line=line, field=name
-            ) from None
-    return table
+            raise place._replace(field=name).error(f"{value!r} is not a number") from None
+    return parameters
 
 
-def _brands(path: Path) -> Iterator[Brand]:
-    for (forms, latin, kind, _source), line in _rows(path, 4):
+def _brands(table: Table) -> Iterator[Brand]:
+    for (forms, latin, kind, _source), place in rows(table, 4):
         name, _, mark = kind.partition(" ")
         if name not in ("brand", "body") or mark not in ("", "common") or not latin:
-            raise DataError(
+            raise place.error(
                 f"a brand of kind {kind!r}",
-                file=str(path),
-                line=line,
                 expected="kind `brand` or `body`, `common` after it or not, and what lists print",
             )
         yield Brand(tuple(forms.split("|")), tuple(latin.split("|")), name, mark == "common")
 
 
-def _read_han(folder: Path) -> HanTables:
+def _read_han(folder: Folder) -> HanTables:
     simplified = {
         ord(form): plain
-        for (plain, forms), _ in _rows(folder / "han_simplified.tsv", 2)
+        for (plain, forms), _ in rows(folder / "han_simplified.tsv", 2)
         for form in forms
     }
     reading: dict[str, str] = {}
     others: dict[str, list[str]] = {}
-    for (latin, usual, other), _ in _rows(folder / "han_pinyin.tsv", 3):
+    for (latin, usual, other), _ in rows(folder / "han_pinyin.tsv", 3):
         plain = latin.replace("v", "u")
         for char in usual:
             reading[char] = plain
@@ -267,19 +251,19 @@ def _read_han(folder: Path) -> HanTables:
             others.setdefault(char, []).append(plain)
     glossary = {
         word.translate(simplified): (kind, tuple(translations.split("|")))
-        for (word, kind, translations), _ in _rows(folder / "glossary.tsv", 3)
+        for (word, kind, translations), _ in rows(folder / "glossary.tsv", 3)
     }
-    surnames = {name: latin for (name, latin), _ in _rows(folder / "surnames.tsv", 2)}
+    surnames = {name: latin for (name, latin), _ in rows(folder / "surnames.tsv", 2)}
     foreign: dict[str, list[str]] = {}
     marked: set[str] = set()
-    for (latin, mark, chars), _ in _rows(folder / "han_sounds.tsv", 3):
+    for (latin, mark, chars), _ in rows(folder / "han_sounds.tsv", 3):
         for char in chars:
             foreign.setdefault(char, []).append(latin)
         marked.update(chars if mark else "")
-    wade = {one: tuple(other.split("|")) for (one, other), _ in _rows(folder / "wade_giles.tsv", 2)}
+    wade = {one: tuple(other.split("|")) for (one, other), _ in rows(folder / "wade_giles.tsv", 2)}
     elsewhere = {
         char: (_alternatives(surname), _alternatives(given) or _alternatives(surname)[:1])
-        for (char, surname, given), _ in _rows(folder / "han_elsewhere.tsv", 3)
+        for (char, surname, given), _ in rows(folder / "han_elsewhere.tsv", 3)
     }
     spelt: dict[str, dict[str, tuple[str, ...]]] = {}
     for (spelling, system, chars), _ in _rows(folder / "han_spellings.tsv", 3):

@@ -67,6 +67,7 @@ Examples:
 )
 @click.argument("names_or_files", nargs=-1, metavar="[NAME | FILE]...")
 @options.store
+@options.names
 @options.time_axes
 @click.option(
     "--lists", callback=options.list_ids, metavar="LIST,…",

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from tidegate.cli.render import payload, words
+from tidegate.cli.render import paint, payload, words
 from tidegate.cli.render.shapes import Report, Summary
 from tidegate.cli.render.words import ListWords
 from tidegate.model.match import Piece
@@ -112,6 +112,7 @@ def _hit(hit: Hit) -> str:
     at = [("Listed at", text(hit.match.name))] if hit.met == "address" else []
     facts: list[tuple[str, str]] = [
         *at,
+        *_names(hit),
         ("Why", text(words.met_words(hit)) + _why(hit.match.pieces)),
         ("Since", text(words.force_words(hit))),
     ]
@@ -145,6 +146,14 @@ def _hit(hit: Hit) -> str:
         f'<i style="width:{percent}%"></i></span></h3>\n<dl>{rows}</dl>'
         f'<p class="id">{text(listing.listing_id)}</p></article>\n'
     )
+
+
+def _names(hit: Hit) -> list[tuple[str, str]]:
+    """Both names in colours, where words of one met words of the other."""
+    if not any(piece.ours_spans and piece.theirs_spans for piece in hit.match.pieces):
+        return []
+    ours, theirs = paint.both_names(hit.match)
+    return [("Yours", f"<bdi>{ours}</bdi>"), ("Listed", f"<bdi>{theirs}</bdi>")]
 
 
 def _why(pieces: Iterable[Piece]) -> str:
@@ -185,11 +194,17 @@ def _bottom(context: Context, summary: Summary, lists: ListWords) -> str:
         f"<footer>{meanings}<h2>Lists used</h2>\n<table><thead><tr><th>list</th><th>of</th>"
         '<th class="number">entries</th><th></th><th>snapshot</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>\n{troubles}{rejects}"
-        f"<p>{text(context.engine)}, alert level {context.threshold:g}, configuration "
-        f"<code>{text(context.configuration[:16])}</code>, known "
+        f"{_own_tables(context)}<p>{text(context.engine)}, alert level {context.threshold:g}, "
+        f"configuration <code>{text(context.configuration[:16])}</code>, known "
         f"{text(payload.instant(context.known))}.</p>\n"
         f"<p><strong>{text(words.NOT_ADVICE)}</strong></p></footer></main></body></html>\n"
     )
+
+
+def _own_tables(context: Context) -> str:
+    if not context.own_tables:
+        return ""
+    return f"<p>Word tables of your own: {text(', '.join(context.own_tables))}.</p>\n"
 
 
 def report_page(report: Report) -> str:

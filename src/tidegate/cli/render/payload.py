@@ -13,7 +13,7 @@ import msgspec
 
 from tidegate.cli.render import words
 from tidegate.model.listing import Address, Listing, Name
-from tidegate.model.match import Piece
+from tidegate.model.match import Match, Piece
 from tidegate.model.party import Party
 from tidegate.model.results import (
     Context,
@@ -21,6 +21,7 @@ from tidegate.model.results import (
     History,
     Hit,
     ListStatus,
+    OwnTables,
     Reject,
     ScreenedParty,
     UpdateReport,
@@ -53,6 +54,7 @@ def context(value: Context) -> Json:
         "engine": value.engine,
         "configuration": value.configuration,
         "threshold": rounded(value.threshold),
+        "own_tables": list(value.own_tables),
         "snapshots": [
             {
                 "list": use.list_id,
@@ -167,6 +169,25 @@ def _piece(piece: Piece) -> Json:
         "ours_spans": [list(span) for span in piece.ours_spans],
         "theirs_spans": [list(span) for span in piece.theirs_spans],
     }
+
+
+def comparison(value: Match, level: float) -> Json:
+    """Two names beside each other."""
+    return {
+        "first": value.asked,
+        "second": value.name,
+        "score": rounded(value.score),
+        "level": rounded(level),
+        "alert": value.score >= level,
+        "why": words.why(value.pieces),
+        "pieces": [_piece(piece) for piece in value.pieces],
+    }
+
+
+def own_tables(value: OwnTables) -> Json:
+    """A user's own word tables, looked through."""
+    plain: Json = msgspec.to_builtins(value)
+    return plain
 
 
 def listing(value: Listing, title: str | None = None) -> Json:

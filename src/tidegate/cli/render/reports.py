@@ -8,6 +8,7 @@ from tidegate.cli.render import words
 from tidegate.cli.render.report import emit
 from tidegate.cli.render.shapes import Report, Section
 from tidegate.model.listing import Listing, Policy, Scope
+from tidegate.model.match import Match
 from tidegate.model.results import (
     Context,
     Difference,
@@ -15,13 +16,24 @@ from tidegate.model.results import (
     Hit,
     ListingChange,
     ListStatus,
+    OwnTables,
     SourceUpdate,
     UpdateOutcome,
     UpdateReport,
 )
 from tidegate.model.time import Basis
 
-__all__ = ["differing", "emit", "lived", "loaded", "shown", "troubled", "updated"]
+__all__ = [
+    "compared",
+    "differing",
+    "emit",
+    "lived",
+    "loaded",
+    "own_tables",
+    "shown",
+    "troubled",
+    "updated",
+]
 
 _TROUBLES = frozenset(
     {UpdateOutcome.REFUSED, UpdateOutcome.HELD, UpdateOutcome.FAILED, UpdateOutcome.SKIPPED}
@@ -122,6 +134,48 @@ def lived(lives: Sequence[History], context: Context) -> Report:
         sections.append(Section(title, ("date", "what", "basis", "source"), rows))
     notes = [warning] if (warning := words.starter_warning(context)) else []
     return Report(f"{words.counted(len(lives), 'listing')}.", sections, notes)
+
+
+def compared(match: Match, level: float) -> Report:
+    """Two names beside each other: the score, and each word with what it met."""
+    verdict = "raises an alert" if match.score >= level else "raises no alert"
+    rows = [
+        (
+            words.safe(piece.ours),
+            words.safe(piece.theirs),
+            words.how(piece),
+            f"{piece.weight:.2f}",
+            f"{piece.similarity:.2f}",
+            "against" if piece.against else "",
+        )
+        for piece in match.pieces
+    ]
+    columns = ("first", "second", "how", "weight", "alike", "")
+    title = f"Score {match.score:.2f}: {verdict} (level {level:g})."
+    return Report(title, [Section("", columns, rows, right=(3, 4))] if rows else [])
+
+
+def own_tables(found: OwnTables) -> Report:
+    """What a user's word tables add and change, and what they would break."""
+    rows = [
+        (table.file, f"{table.added:,}", f"{len(table.changed):,}", ", ".join(table.changed[:8]))
+        for table in found.tables
+    ]
+    sections = [Section("", ("table", "added", "changed", "such as"), rows, right=(1, 2))]
+    if found.unidentified:
+        lost = [(item.name, item.listing_id) for item in found.unidentified]
+        sections.append(
+            Section("Listed names without a word left that identifies", ("name", "listing"), lost)
+        )
+    count = len(found.unidentified)
+    notes = []
+    if count:
+        notes = [
+            f"{words.counted(count, 'listed name')} could no longer be told from others: take "
+            "the words back that make them generic."
+        ]
+    tables = words.counted(len(found.tables), "word table")
+    return Report(f"{tables} of your own, sha256 {found.sha256[:12]}.", sections, notes)
 
 
 def loaded(statuses: Sequence[ListStatus]) -> Report:

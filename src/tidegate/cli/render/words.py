@@ -21,6 +21,9 @@ NOT_ADVICE = (
 _ATTEMPTS = re.compile(r"https?://\S+: | \((?:\d+ attempts|not tried again)\)")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
+# Words so alike are printed as the same: their likeness would be rounded to 100 %.
+EXACT = 0.995
+
 # What a route is called in an explanation.
 _ROUTES: Mapping[Route, str] = {
     Route.SAME: "the same",
@@ -137,6 +140,22 @@ def why(pieces: Iterable[Piece]) -> list[str]:
     return [safe(phrase) for phrase in phrases]
 
 
+def piece_words(piece: Piece) -> str:
+    """One step of an explanation as a phrase."""
+    return why([piece])[0]
+
+
+def how(piece: Piece) -> str:
+    """By which route a piece's words met, or on which side one stands alone."""
+    if piece.route is Route.CONFLICT:
+        return "not the same"
+    if piece.route is Route.MISSING_OURS or not piece.ours:
+        return "only in the second"
+    if piece.route is Route.MISSING_THEIRS or not piece.theirs:
+        return "only in the first"
+    return _met(piece)[1].partition(",")[0]
+
+
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours that met one and the same name of theirs, as one."""
     joined: list[Piece] = []
@@ -167,7 +186,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _met(piece: Piece) -> tuple[str, str]:
     """One pair of words, and by which route in words."""
-    exact = piece.similarity >= 0.995
+    exact = piece.similarity >= EXACT
     if piece.ours.casefold() == piece.theirs.casefold():
         return piece.theirs, _ROUTES.get(piece.route, piece.route.value)
     route = piece.route
