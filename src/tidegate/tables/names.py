@@ -128,9 +128,7 @@ class NameTables:
     def chinese(self) -> dict[str, ChineseSpellings]:
         """Latin spellings of Chinese names by system (`wade`, `dialect`), read on first use."""
         systems = {"wade": ChineseSpellings({}, {}), "dialect": ChineseSpellings({}, {})}
-        for (spelling, system, surname, given), _ in _rows(
-            self.folder / "chinese_spellings.tsv", 4
-        ):
+        for (spelling, system, surname, given), _ in rows(self.folder / "chinese_spellings.tsv", 4):
             for table, cell in zip(systems[system], (surname, given), strict=True):
                 if cell:
                     table[spelling] = tuple(cell.split("|"))
@@ -266,7 +264,7 @@ def _read_han(folder: Folder) -> HanTables:
         for (char, surname, given), _ in rows(folder / "han_elsewhere.tsv", 3)
     }
     spelt: dict[str, dict[str, tuple[str, ...]]] = {}
-    for (spelling, system, chars), _ in _rows(folder / "han_spellings.tsv", 3):
+    for (spelling, system, chars), _ in rows(folder / "han_spellings.tsv", 3):
         for char in chars:
             systems = spelt.setdefault(char, {})
             systems[system] = (*systems.get(system, ()), spelling)
@@ -283,7 +281,7 @@ def _read_han(folder: Folder) -> HanTables:
         spelt,
         {
             char: tuple(meant.split("|"))
-            for (char, meant), _ in _rows(folder / "han_meanings.tsv", 2)
+            for (char, meant), _ in rows(folder / "han_meanings.tsv", 2)
         },
     )
 
