@@ -4,6 +4,7 @@
 --peers KEY ...        logic-v2, logic-v1, tfidf, token_sort, wratio; none with `--peers`
 --altered N            how many altered list names are asked
 --clear N              how many names that are on no list are asked
+--footprint N ...      also what an index of so many made-up names takes (100000 for the page)
 --weak N               print N wrong answers of each of Tidegate's weakest dev groups
 --write-docs           make docs/names-benchmark.md (with both halves)
 """
@@ -21,8 +22,8 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks.names import measure, report, sets
-from benchmarks.names.engines import PEERS, RESCORED, Engine, engines
+from benchmarks.names import footprint, measure, page, report, sets
+from benchmarks.names.engines import PEERS, RESCORED, engines
 from benchmarks.names.names_of_lists import (
     ListNames,
     clear_queries,
@@ -64,7 +65,7 @@ def run(chosen: argparse.Namespace, console: Console) -> tuple[dict[str, Any], m
     asked = list_queries(names, chosen)
     native = {script: native_queries(script, names, chosen.half) for script in sets.SCRIPTS}
     native = {script: queries for script, queries in native.items() if queries}
-    results: dict[str, Any] = {"pairs": [], "test_groups": [], "list": [], "native": {}}
+    results: dict[str, Any] = {"pairs": [], "list": [], "native": {}}
     ours: measure.Scored = []
     while found:
         engine = found.pop(0)  # let go of each index when its engine is done
@@ -73,18 +74,11 @@ def run(chosen: argparse.Namespace, console: Console) -> tuple[dict[str, Any], m
         figures, scored = measure.measure_pairs(engine, pairs, chosen.half)
         ours = ours or scored
         results["pairs"].append(figures)
-        results["test_groups"].append(_test_groups(engine, scored, figures))
         results["list"].append(measure.measure_list(engine, asked, names, batch=True))
         for script, queries in native.items():
             figures = measure.measure_list(engine, queries, names)
             results["native"].setdefault(script, []).append(figures)
     return _described(chosen, pairs, names, missing, results), ours
-
-
-def _test_groups(engine: Engine, scored: measure.Scored, figures: dict[str, Any]) -> dict[str, Any]:
-    part = [item for item in scored if item[0].half == "test"]
-    at = figures["balanced_threshold"] if engine.threshold is None else engine.threshold
-    return {"engine": engine.name, "groups_shipped": measure.accuracy(part, at)}
 
 
 def _described(
@@ -107,6 +101,7 @@ def _described(
         "list": names.described,
         "list_names": names.name_count,
         "rescored": RESCORED,
+        "footprint": [footprint.measure(count) for count in chosen.footprint],
         "sets": results,
     }
 
@@ -122,6 +117,9 @@ def show(console: Console, data: dict[str, Any]) -> None:
         for group, size in data["sizes"].items()
         if group in results["pairs"][0]["groups_shipped"]
     }
+    for half in results["pairs"][0]["hits"]:
+        title = f"Right and wrong hits on {half}, at the shipped or the best threshold"
+        report.show(console, title, report.hit_rows(results["pairs"], half))
     title = "Accuracy by group, at the shipped or the best threshold"
     report.show(console, title, report.group_rows(results["pairs"], sizes))
     title = f"Altered and clear queries of {data['list_names']:,} names ({data['list']})"
@@ -130,6 +128,9 @@ def show(console: Console, data: dict[str, Any]) -> None:
     for script, items in results["native"].items():
         title = f"{script}: {items[0]['positives']} positives, {items[0]['negatives']} negatives"
         report.show(console, title, report.list_rows(items))
+    if data["footprint"]:
+        title = "An index of made-up names of firms"
+        report.show(console, title, report.footprint_rows(data["footprint"]))
 
 
 def weakest(console: Console, scored: measure.Scored, threshold: float, count: int) -> None:
@@ -154,6 +155,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     options.add_argument("--altered", type=int, default=1000)
     options.add_argument("--clear", type=int, default=2000)
     options.add_argument("--limit", type=int, help="the first N pairs alone")
+    options.add_argument("--footprint", type=int, nargs="*", default=[])
     options.add_argument("--weak", type=int, default=0)
     options.add_argument("--starter", action="store_true")
     options.add_argument("--out", type=Path, default=OUT)
@@ -162,6 +164,8 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     partial = chosen.half != "both" or chosen.limit is not None or chosen.starter
     if chosen.write_docs and partial:
         options.error("--write-docs needs both halves, whole, on the real lists")
+    if chosen.write_docs and not chosen.footprint:
+        chosen.footprint = [100_000]
     return chosen
 
 
@@ -177,7 +181,7 @@ def main(words: Sequence[str] | None = None) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (chosen.out / "names.json").write_text(text, encoding="utf-8")
     if chosen.write_docs:
-        PAGE.write_text(report.page(data), encoding="utf-8")
+        PAGE.write_text(page.page(data), encoding="utf-8")
 
 
 if __name__ == "__main__":

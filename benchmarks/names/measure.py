@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from benchmarks.names import alter
+from benchmarks.names import alter, sets
 from benchmarks.names.engines import Engine
+from benchmarks.names.intervals import of_ratio, wilson
 from benchmarks.names.names_of_lists import ListNames
 from benchmarks.names.sets import Pair, Query, half_of
 
@@ -72,6 +73,46 @@ def accuracy(scored: Scored, threshold: float) -> dict[str, float]:
     return {group: statistics.fmean(answers) for group, answers in sorted(right.items())}
 
 
+def f1_between(scored: Scored, threshold: float) -> list[float]:
+    """The interval of F1: twice the hits to alerts and positives, by the entity of the pair."""
+    parts = []
+    for pair, score in scored:
+        alert = score >= threshold
+        parts.append((pair.base, 2.0 * (alert and pair.same), float(alert + pair.same)))
+    return list(of_ratio(parts))
+
+
+def hits(scored: Scored, threshold: float) -> Result:
+    """How many of the positives and of the negatives raise an alert, and how many answers are
+    right, each as [count, of how many, lower, upper border of the share]."""
+    right = [score >= threshold for pair, score in scored if pair.same]
+    wrong = [score >= threshold for pair, score in scored if not pair.same]
+    good = sum(right) + len(wrong) - sum(wrong)
+    return {
+        "right": counted(sum(right), len(right)),
+        "wrong": counted(sum(wrong), len(wrong)),
+        "accuracy": counted(good, len(scored)),
+    }
+
+
+def counted(count: int, whole: int) -> list[float]:
+    """A count, of how many, and the borders of the share."""
+    return [count, whole, *wilson(count, whole)]
+
+
+def group_hits(scored: Scored, threshold: float) -> Result:
+    """`hits` of all pairs, of the groups that name everyday firms, and of each group."""
+    groups: dict[str, Scored] = defaultdict(list)
+    for item in scored:
+        groups[item[0].group].append(item)
+    firms = [item for item in scored if item[0].group in sets.ENTITY_NAMES]
+    return {
+        "all": hits(scored, threshold),
+        "entity_names": hits(firms, threshold),
+        "groups": {group: hits(part, threshold) for group, part in sorted(groups.items())},
+    }
+
+
 def percentile(values: Sequence[float], part: float) -> float:
     """The value below which `part` of the values lie."""
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
@@ -118,6 +159,8 @@ def measure_pairs(engine: Engine, pairs: Sequence[Pair], half: str) -> tuple[Res
         "balanced": {},
         "f1_best": {},
         "f1_shipped": {},
+        "f1_between": {},
+        "hits": {},
         "groups_shipped": accuracy(asked, at),
         **_timing(seconds),
     }
@@ -126,6 +169,8 @@ def measure_pairs(engine: Engine, pairs: Sequence[Pair], half: str) -> tuple[Res
         if part:
             result["balanced"][name] = balanced(part, even)
             result["f1_best"][name] = f1(part, best)
+            result["hits"][name] = group_hits(part, at)
+            result["f1_between"][name] = f1_between(part, at)
             result["f1_shipped"][name] = None if shipped is None else f1(part, shipped)
     return result, asked
 
@@ -187,23 +232,38 @@ def measure_list(
         start = time.perf_counter()
         if engine.search_many(texts) is not None:
             rate = len(texts) / (time.perf_counter() - start)
-    hits = [score for scores in found.values() for score in scores]
+    found_scores = [score for scores in found.values() for score in scores]
     one, five = threshold_at(clear, 0.01), threshold_at(clear, 0.05)
     labels = sorted(found) if len(found) > 1 else []
     shipped = engine.threshold
     return {
         "engine": engine.name,
-        "positives": len(hits),
+        "positives": len(found_scores),
         "negatives": len(clear),
         "threshold_at_1": one,
-        "recall_at_1": share(hits, one),
-        "recall_at_5": share(hits, five),
+        "recall_at_1": share(found_scores, one),
+        "recall_at_5": share(found_scores, five),
         "shipped_threshold": shipped,
-        "recall_shipped": None if shipped is None else share(hits, shipped),
+        "recall_shipped": None if shipped is None else share(found_scores, shipped),
         "false_shipped": None if shipped is None else share(clear, shipped),
+        "between": _between(found_scores, clear, one, shipped),
         "queries_per_second": rate,
         "by_label": {label: share(found[label], one) for label in labels},
         **_timing(seconds),
+    }
+
+
+def _between(
+    found: Sequence[float], clear: Sequence[float], one: float, shipped: float | None
+) -> Result:
+    """The intervals of recall at 1 % and, where a threshold is shipped, of recall and of false
+    alerts at it."""
+    at = {"recall_at_1": (found, one)}
+    if shipped is not None:
+        at |= {"recall_shipped": (found, shipped), "false_shipped": (clear, shipped)}
+    return {
+        name: wilson(sum(score >= threshold for score in scores), len(scores))
+        for name, (scores, threshold) in at.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""The tables: on the screen, and as the page in the documents."""
+"""The tables: on the screen, and in Markdown."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ def percent(value: float | None) -> str:
 def number(value: float | None) -> str:
     """A score or an F1, or a dash."""
     return "–" if value is None else f"{value:.3f}"
+
+
+def between(value: float | None, borders: Sequence[float] | None) -> str:
+    """A share with the interval that holds it 19 times in 20."""
+    if value is None or borders is None:
+        return "–"
+    low, high = (f"{border * 100:.1f}" for border in borders)
+    return f"{percent(value)} ({low}–{high})"
+
+
+def of(counted: Sequence[float]) -> str:
+    """A share of [count, of how many, lower, upper border]."""
+    count, whole, *borders = counted
+    return between(count / whole, borders) if whole else "–"
 
 
 def rate(value: float) -> str:
@@ -46,11 +60,88 @@ def pair_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
             number(item["f1_best"].get("test")),
             number(item["shipped_threshold"]),
             number(item["f1_shipped"].get("dev")),
-            number(item["f1_shipped"].get("test")),
+            f1_between(item, "test"),
             percent(item["balanced"].get("dev")),
             percent(item["balanced"].get("test")),
             time_of(item, "median_ms"),
             time_of(item, "p95_ms"),
+        ]
+        for item in results
+    ]
+    return heads, rows
+
+
+def f1_between(item: Result, half: str) -> str:
+    """F1 at the shipped threshold with its interval."""
+    value, borders = item["f1_shipped"].get(half), item["f1_between"].get(half)
+    if value is None or borders is None:
+        return "–"
+    return f"{number(value)} ({borders[0]:.3f}–{borders[1]:.3f})"
+
+
+def mean_share(groups: Result, side: str) -> float:
+    """The mean over the groups of the share of one side that raises an alert."""
+    shares = [group[side][0] / group[side][1] for group in groups.values() if group[side][1]]
+    return sum(shares) / max(1, len(shares))
+
+
+def hit_rows(results: Sequence[Result], half: str) -> tuple[list[str], Rows]:
+    """The shares of positives and of negatives that raise an alert, over all pairs and as the mean
+    of the groups, and the accuracy on everyday names of firms."""
+    heads = [
+        "engine", "right hits", "wrong hits", "right, mean of groups", "wrong, mean of groups",
+        "everyday firms: accuracy",
+    ]  # fmt: skip
+    rows = []
+    for item in results:
+        found = item["hits"][half]
+        rows.append(
+            [
+                item["engine"],
+                of(found["all"]["right"]),
+                of(found["all"]["wrong"]),
+                percent(mean_share(found["groups"], "right")),
+                percent(mean_share(found["groups"], "wrong")),
+                of(found["entity_names"]["accuracy"]),
+            ]
+        )
+    return heads, rows
+
+
+def group_hit_rows(results: Sequence[Result], half: str) -> tuple[list[str], Rows]:
+    """Right and wrong hits of each group: of the first engine with its interval, of the second."""
+    first, *others = results
+    second = others[:1]
+    heads = ["group", "positives", "negatives", "right hits", "wrong hits"]
+    heads += [f"{item['engine']}: {side}" for item in second for side in ("right", "wrong")]
+    rows = []
+    for group, found in first["hits"][half]["groups"].items():
+        row = [group, str(found["right"][1]), str(found["wrong"][1])]
+        row += [of(found["right"]), of(found["wrong"])]
+        for item in second:
+            other = item["hits"][half]["groups"][group]
+            row += [percent(other[side][0] / max(1, other[side][1])) for side in ("right", "wrong")]
+        rows.append(row)
+    return heads, rows
+
+
+def footprint_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
+    """What an index takes, one row for each size."""
+    heads = [
+        "names", "built in", "memory while built", "file", "loaded in", "memory while asked",
+        "median", "p95", "queries/s in batch, one core",
+    ]  # fmt: skip
+    rows = [
+        [
+            f"{item['names']:,}",
+            f"{item['build_s']:.1f} s",
+            f"{item['build_mb']:.0f} MB",
+            f"{item['file_mb']:.0f} MB",
+            f"{item['load_ms']:.1f} ms",
+            f"{item['ask_mb']:.0f} MB",
+            time_of(item, "median_ms"),
+            time_of(item, "p95_ms"),
+            rate(item["queries_per_second"]),
         ]
         for item in results
     ]
@@ -67,6 +158,22 @@ def group_rows(results: Sequence[Result], sizes: dict[str, int]) -> tuple[list[s
     return heads, rows
 
 
+def test_group_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
+    """The same on the test half alone."""
+    groups = [item["hits"]["test"]["groups"] for item in results]
+    sizes = {name: int(found["accuracy"][1]) for name, found in groups[0].items()}
+    found = [
+        {
+            "engine": item["engine"],
+            "groups_shipped": {
+                name: part["accuracy"][0] / part["accuracy"][1] for name, part in parts.items()
+            },
+        }
+        for item, parts in zip(results, groups, strict=True)
+    ]
+    return group_rows(found, sizes)
+
+
 def list_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
     """Heads and rows of a table of queries asked of a list."""
     heads = [
@@ -76,11 +183,11 @@ def list_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
     rows = [
         [
             item["engine"],
-            percent(item["recall_at_1"]),
+            between(item["recall_at_1"], item["between"]["recall_at_1"]),
             percent(item["recall_at_5"]),
             number(item["shipped_threshold"]),
-            percent(item.get("recall_shipped")),
-            percent(item.get("false_shipped")),
+            between(item["recall_shipped"], item["between"].get("recall_shipped")),
+            between(item["false_shipped"], item["between"].get("false_shipped")),
             time_of(item, "median_ms"),
             time_of(item, "p95_ms"),
             rate(item["queries_per_second"]),
@@ -114,132 +221,3 @@ def markdown(table: tuple[list[str], Rows]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines)
-
-
-_PAGE = """# The name benchmark
-
-<!-- Made by `python -m benchmarks.names --write-docs`; do not edit. -->
-
-How well does a matcher tell that two names are one party, across spellings, scripts and languages,
-and that two others are not? This set asks {pairs:,} times, in {groups} groups, {negatives} of them
-names that must not meet; and it asks native-script names of real lists. It is the project's own,
-ships with the source under the project's licence, and runs other people's engines beside ours.
-
-## What is in it
-
-- `benchmarks/names/pairs.tsv`: pairs of names with a label, the entity that the pair is about
-  (`base`), a group, a half and a source. `same` means that a person who screens wants to be told:
-  one party under two names. Names of public companies, institutes and officials come from general
-  knowledge; where an official list bears the name, `source` says which, and as of when;
-  `constructed` pairs and the systematically altered ones (`benchmarks/names/alter.py`) are made up.
-- `bases/`: what was written by hand; `python -m benchmarks.names.build` makes the pairs from it.
-- `native_han.tsv`, `native_hangul.tsv`, `native_kana.tsv` (kana and kanji), `native_cyrillic.tsv`,
-  `native_arabic.tsv` (Arabic and Persian): native names with the Latin list name that they should
-  find, and native names of well-known parties on no list, which should find nothing.
-- Altered names of the lists themselves, and names that should find nothing: as many listed
-  companies as made-up people. Neither the lists nor these clear names are part of the project.
-
-**Halves.** A hash of the family of names decides whether a pair belongs to the development or to
-the test half; no name stands in both. Engines may be tuned on the first, never on the second. The
-best threshold of an engine is always chosen on the development half.
-
-**Hard negatives** stand in every group: sister companies in another place, the 38th and the 39th
-institute, X bin Y and Y bin X, syllables that differ by one letter, lone surnames, brands that
-several firms share, names that share only trade words, and listed names that are ordinary words.
-
-## How to run it
-
-    pip install anyascii scipy nomenklatura     # peers, each optional; nomenklatura needs ICU
-    python -m benchmarks.names                  # --half dev|test|both, --peers logic-v2 tfidf ...
-
-Figures go to `benchmarks/out/names.json`. Without real list files beside the project the starter
-lists of the package are asked, and native queries whose list name they do not carry are left out.
-
-## Figures
-
-One run on {machine}; every engine in the same process, one after the other. Ratios
-between the rows are worth more than times.{missing}
-
-### Labelled pairs
-
-{pair_table}
-
-The shipped threshold is each engine's own default; the baselines have none. As more than half of
-the pairs are one party, an engine that always says "the same" has an F1 of about {always}:
-so the table also gives the balanced accuracy, at the threshold that is best for it on dev, of which
-that engine would have 50 %.
-
-### Accuracy by group
-
-Test half; at the shipped threshold, for the baselines at the one with the best balanced accuracy.
-
-{group_table}
-
-### Altered and clear queries of a real list
-
-{list_described}: {list_count:,} names. {altered:,} altered and {clear:,} clear
-queries. nomenklatura rescores the {rescored} listings that the n-grams rank first: asked of every
-listing, a query would take seconds.
-
-{list_table}
-
-Recall at 1 % false alerts by kind of alteration:
-
-{label_table}
-
-### Native-script queries of the same Latin names
-
-Recall counts a positive where its listing is among the first ten, at or above the threshold.
-With fewer than 100 negatives, 1 % means none of them.
-
-{native_tables}
-
-## Limits
-
-- The pairs were written and labelled by the project, by few hands, and look where matchers fail;
-  they are no sample of what a customer file holds. Rates here are not rates there.
-- Names alone: no birth dates, addresses or numbers. Some pairs (a bare acronym, a common personal
-  name) could not be decided so by anyone who knows no more.
-- Public names from general knowledge are as good as that knowledge; corrections are welcome.
-- Altered queries keep to ten kinds of alteration; real slips are more inventive. A few lose the
-  very word that told the name, and nobody could find them.
-- The word counts of Tidegate (`rates.tsv`, by `python -m benchmarks.names.rates`) rest on the other
-  half of the file of listed firms: no clear query is drawn from a line that was counted, nor
-  from a firm that begins with the same word. The least counts that were set by hand for ordinary
-  words (`common_words.tsv`) were written before, after alarms of an older clear set over the whole
-  file: some of these firms may have been among them.
-- About a dozen test rows of the native sets and of the pairs, and base names of either half, were
-  seen by their authors while these grew. Nothing was tuned on them, but they are not unseen.
-- Clear names are mostly Western; native negatives are few, so their rates of false alerts are
-  coarse.
-- A native name may be a homonym of somebody listed; where that was seen the name was left out.
-"""
-
-
-def page(data: Result) -> str:
-    """The page for the documents, from the data of one whole run."""
-    sets = data["sets"]
-    native = "\n\n".join(
-        f"**{script}**: {item[0]['positives']} positives, {item[0]['negatives']} negatives\n\n"
-        + markdown(list_rows(item))
-        for script, item in sets["native"].items()
-    )
-    missing = "".join(f" {sentence}." for sentence in data["missing"])
-    return _PAGE.format(
-        pairs=data["count"],
-        groups=len(data["sizes"]),
-        negatives=percent(data["negatives"]),
-        machine=data["machine"],
-        missing=missing,
-        always=number(data["always"]),
-        pair_table=markdown(pair_rows(sets["pairs"])),
-        group_table=markdown(group_rows(sets["test_groups"], data["sizes_test"])),
-        list_described=data["list"],
-        list_count=data["list_names"],
-        altered=sets["list"][0]["positives"],
-        clear=sets["list"][0]["negatives"],
-        rescored=data["rescored"],
-        list_table=markdown(list_rows(sets["list"])),
-        label_table=markdown(label_rows(sets["list"])),
-        native_tables=native,
-    )

@@ -10,6 +10,10 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).resolve().parent
 COLUMNS = ("name_a", "name_b", "kind", "same", "group", "base", "half", "source", "note")
+# Everyday variants of firms' names in Latin letters: what a list of customers holds.
+ENTITY_NAMES = (
+    "company_abbreviations", "company_forms", "company_others", "company_words", "entity_checks",
+)  # fmt: skip
 SCRIPTS = ("han", "hangul", "kana", "cyrillic", "arabic")
 
 

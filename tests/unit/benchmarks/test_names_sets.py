@@ -200,6 +200,7 @@ def test_the_runner_runs_on_a_small_slice(tmp_path: Path) -> None:
     assert ours["shipped_threshold"] == tidegate.ALERT_THRESHOLD
     assert 0 < ours["f1_best"]["dev"] <= 1
     assert data["sets"]["list"][0]["recall_shipped"] > 0
+    assert ours["hits"]["dev"]["all"]["right"][1] > 0
     assert set(data["sets"]["native"]) <= set(sets.SCRIPTS)
 
 
