@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -23,6 +24,7 @@ from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_chinese, is_pinyin
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
 )
+_TELLING = frozenset({Kind.DISTINCTIVE, Kind.NUMBER, Kind.PLACE, Kind.ORGAN})
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
 
@@ -44,9 +46,12 @@ class Alignment(NamedTuple):
     left_theirs: tuple[int, ...]
 
 
-def align(ours: Units, theirs: Units, scoring: Scoring) -> Alignment:
+def align(
+    ours: Units, theirs: Units, scoring: Scoring, known: Container[str] = frozenset()
+) -> Alignment:
     """Words paired one to one: equal ones first, then joined and split, then misspelt, then
-    initials and acronyms. Order does not matter but as a tie-breaker."""
+    initials and acronyms. Order does not matter but as a tie-breaker. `known` are acronyms of which
+    the full name is known: they spell nothing else."""
     table = _Table(ours, theirs, scoring)
     table.equal()
     if table.both_left():
@@ -55,7 +60,7 @@ def align(ours: Units, theirs: Units, scoring: Scoring) -> Alignment:
     if table.both_left():
         table.misspelt()
     if table.both_left():
-        table.acronyms()
+        table.acronyms(known)
     if table.free_ours or table.free_theirs:
         table.broken_forms()
     if table.both_left():
@@ -257,23 +262,26 @@ class _Table:
             alike = self.scoring.garbled - self.scoring.garbled_error * errors
             self.meet(tuple(left), tuple(right), alike, Route.SPELLING)
 
-    def acronyms(self) -> None:
+    def acronyms(self, known: Container[str]) -> None:
         ours, theirs = (self.ours, self.free_ours), (self.theirs, self.free_theirs)
-        self._acronyms(ours, theirs, False)
-        self._acronyms(theirs, ours, True)
+        self._acronyms(ours, theirs, known, False)
+        self._acronyms(theirs, ours, known, True)
 
-    def _acronyms(self, short: _Side, full: _Side, swapped: bool) -> None:
+    def _acronyms(self, short: _Side, full: _Side, known: Container[str], swapped: bool) -> None:
         tokens = short[0].tokens
         for at in [at for at in short[1] if tokens[at].kind is Kind.DISTINCTIVE]:
             word = tokens[at].keys[0]
             if not SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM or len(full[1]) < 2:
                 continue
-            found = spelled_by(word, *full)
+            found = None if word in known else spelled_by(word, *full, self.scoring)
             if found:
                 left, right = (found.words, (at,)) if swapped else ((at,), found.words)
-                proves = self.scoring.acronym if found.by_letters else self.scoring.syllables
-                alike = proves[min(len(word), len(proves) - 1)]
+                alike = found.proves if self._vouched() else found.alone
                 self.meet(left, right, alike, Route.INITIALS)
+
+    def _vouched(self) -> bool:
+        """Whether a word that tells something has met already."""
+        return any(self.ours.tokens[one.ours[0]].kind in _TELLING for one in self.met)
 
     def initials(self) -> None:
         if not (self.ours.initialled or self.theirs.initialled):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from tidegate.match.units import UNMET_KINDS, Units, spelt
-from tidegate.text import Kind, Token
+from tidegate.text import Kind, Scoring, Token
 
 SHORTEST_ACRONYM = 3
 LONGEST_ACRONYM = 10
@@ -21,34 +21,58 @@ _LOOSE = 6
 _LONGEST_BROKEN_FORM = 4
 _FREE = UNMET_KINDS | {Kind.GENERIC}
 _TRADE = frozenset({Kind.ACTIVITY, Kind.GENERIC, Kind.ORGAN})
+_BODILY = _TRADE | {Kind.PLACE, Kind.FORM, Kind.NUMBER}
 _SHORT = _TRADE | {Kind.DISTINCTIVE}
 _VOWELS = frozenset("aeiou")
 
 
 class Spelled(NamedTuple):
-    """The words that an acronym spells, and whether by a letter of each or by syllables."""
+    """The words that an acronym spells and what that proves: beside other words that met, and by
+    itself."""
 
     words: tuple[int, ...]
-    by_letters: bool
+    proves: float
+    alone: float
 
 
-def spelled_by(word: str, full: Units, free: dict[int, None]) -> Spelled | None:
+def spelled_by(word: str, full: Units, free: dict[int, None], scoring: Scoring) -> Spelled | None:
     """The words of a name that an acronym spells: a letter of each (CETC), or the beginnings of
     all from the first on (Corefco, Cobalt Refinery Company); None if it spells none."""
     if full.initial_letters.issuperset(word):
         found = _by_letters(word, full, free)
         if _of_a_body(found, full):
-            return Spelled(found, True)
+            proves = scoring.acronym[min(len(word), len(scoring.acronym) - 1)]
+            return Spelled(found, proves, _alone(word, found, full, proves, scoring))
     if len(word) >= _SHORTEST_SYLLABIC:
         found = _by_syllables(word, full, free)
         if _of_a_body(found, full):
-            return Spelled(found, False)
+            proves = scoring.syllables[min(len(word), len(scoring.syllables) - 1)]
+            return Spelled(found, proves, proves)
     return None
 
 
 def _of_a_body(found: tuple[int, ...], full: Units) -> bool:
     """Whether words are part of a body's name: nobody makes an acronym of a person's."""
-    return any(full.tokens[at].kind is not Kind.DISTINCTIVE for at in found)
+    return any(full.tokens[at].kind in _BODILY for at in found)
+
+
+def _alone(
+    word: str, found: tuple[int, ...], full: Units, proves: float, scoring: Scoring
+) -> float:
+    """What an acronym proves by itself: few letters of words that any firm may bear fit too many
+    names, and so do those that read as a word of their own (Pera, Tyra)."""
+    if len(word) > scoring.acronym_few:
+        return proves
+    rare = any(full.tokens[at].kind is Kind.DISTINCTIVE for at in found)
+    if rare and not _is_spoken(word):
+        return proves
+    return min(proves, scoring.acronym_ordinary)
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether vowels and consonants take turns in a word."""
+    vowels = [letter in _VOWELS or letter == "y" for letter in word]
+    return all(a != b for a, b in itertools.pairwise(vowels))
 
 
 def _by_letters(word: str, full: Units, free: dict[int, None]) -> tuple[int, ...]:
@@ -82,7 +106,8 @@ def _by_syllables(word: str, full: Units, free: dict[int, None]) -> tuple[int, .
     sizes = _cut(word, 0, start, full, free, dead)
     if sizes is None or len(sizes) < 2:
         return ()
-    least = sorted(sizes.values())
+    # The end of a legal form is no syllable of a name (Flame Acquisition Corp, Flaco).
+    least = sorted(1 if full.tokens[at].kind is Kind.FORM else size for at, size in sizes.items())
     told = least[0] > 2 if len(least) == 2 else least[-2] > 1
     return tuple(sizes) if told else ()
 

@@ -76,7 +76,7 @@ def _turned(scored: Scored) -> Scored:
 
 def _score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool) -> Scored:
     scoring = lexicon.scoring
-    found = align(ours, theirs, scoring)
+    found = align(ours, theirs, scoring, lexicon.acronyms)
     weighed = _weigh(ours, theirs, found, scoring)
     evidence, kinds = weighed.evidence, weighed.kinds
     rare = kinds[Kind.DISTINCTIVE]

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tidegate.tables.layers import Folder, Table, own_rows, rows
-from tidegate.tables.scoring import Scoring, read_scoring
-from tidegate.tables.values import DATA
+from tidegate.tables.scoring import KINDS, Scoring, read_scoring
+from tidegate.tables.values import DATA, Place
 
 FOLDER = DATA / "names"
+WORD_KINDS = tuple(kind for kind in KINDS if kind not in ("distinctive", "number", "initial"))
+"""The kinds that a table may give a word: the others are told by how a word is written."""
+_BRAND_KINDS = ("brand", "body")
 
 
 class HanTables(NamedTuple):
@@ -174,7 +177,7 @@ def lexicon_data(path: Path = FOLDER, own: Path | None = None) -> NameTables:
         },
         words=_words(folder / "words.tsv"),
         numbers=_whole_numbers(folder / "numbers.tsv"),
-        brands=tuple(_brands(folder / "brands.tsv")),
+        brands=(*_brands(folder / "brands.tsv"), *_acronyms(folder / "acronyms.tsv")),
         letters={
             letter: tuple(latin.split("|"))
             for (letter, latin), _ in rows(folder / "letters.tsv", 2)
@@ -190,10 +193,12 @@ def lexicon_data(path: Path = FOLDER, own: Path | None = None) -> NameTables:
 def _words(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
     """Each word with its senses; a word of the user's table has those senses alone."""
     senses: dict[str, tuple[tuple[str, str], ...]] = {}
-    for (word, canonical, kind), _ in rows(table._replace(own=None), 3):
+    for (word, canonical, kind), place in rows(table._replace(own=None), 3):
+        _check_kind(kind, place)
         senses[word] = (*senses.get(word, ()), (canonical, kind))
     own: dict[str, tuple[tuple[str, str], ...]] = {}
-    for (word, canonical, kind), _ in own_rows(table, 3):
+    for (word, canonical, kind), place in own_rows(table, 3):
+        _check_kind(kind, place)
         own[word] = (*own.get(word, ()), (canonical, kind))
     return senses | own
 
@@ -222,10 +227,28 @@ def _parameters(table: Table) -> dict[str, float]:
     return parameters
 
 
+def _check_kind(kind: str, place: Place, known: tuple[str, ...] = WORD_KINDS) -> None:
+    """Refuse a kind of word that nothing knows. A sector may stand behind it."""
+    if kind.partition(" ")[0] not in known:
+        raise place.error(f"a word of kind {kind!r}", expected=", ".join(known))
+
+
+def _acronyms(table: Table) -> Iterator[Brand]:
+    """Known acronyms as bodies: what is one word among their names is met like the acronym."""
+    for (acronyms, names, mark), place in rows(table, 3):
+        if mark not in ("", "common") or not names:
+            raise place.error(
+                f"the acronym {acronyms!r}", expected="what it stands for, then `common` or nothing"
+            )
+        short, full = acronyms.split("|"), names.split("|")
+        forms = (*short, *(name for name in full if " " not in name))
+        yield Brand(forms, (*full, *short), "body", mark == "common")
+
+
 def _brands(table: Table) -> Iterator[Brand]:
     for (forms, latin, kind, _source), place in rows(table, 4):
         name, _, mark = kind.partition(" ")
-        if name not in ("brand", "body") or mark not in ("", "common") or not latin:
+        if name not in _BRAND_KINDS or mark not in ("", "common") or not latin:
             raise place.error(
                 f"a brand of kind {kind!r}",
                 expected="kind `brand` or `body`, `common` after it or not, and what lists print",
@@ -247,10 +270,10 @@ def _read_han(folder: Folder) -> HanTables:
             reading[char] = plain
         for char in other:
             others.setdefault(char, []).append(plain)
-    glossary = {
-        word.translate(simplified): (kind, tuple(translations.split("|")))
-        for (word, kind, translations), _ in rows(folder / "glossary.tsv", 3)
-    }
+    glossary = {}
+    for (word, kind, translations), place in rows(folder / "glossary.tsv", 3):
+        _check_kind(kind, place, (*WORD_KINDS, *_BRAND_KINDS))
+        glossary[word.translate(simplified)] = (kind, tuple(translations.split("|")))
     surnames = {name: latin for (name, latin), _ in rows(folder / "surnames.tsv", 2)}
     foreign: dict[str, list[str]] = {}
     marked: set[str] = set()

@@ -125,6 +125,8 @@ class Scoring:
     shortest_garbled: Letters
     known_weight: Weight
     acronym: Acronym
+    acronym_few: Letters
+    acronym_ordinary: Alike
     syllables: Syllables
     abbreviation: Alike
     given_form: Alike

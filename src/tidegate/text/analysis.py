@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tidegate.text import chinese
-from tidegate.text.lexicon import Kind, Lexicon, Sense
+from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.readings import READING_LIMIT, readings_of
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
@@ -43,7 +43,7 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
         own = readings_of(part, lexicon)
         readings += own
         heads = lexicon.bodies
-        keys = {token.keys[0] for token in own[0]}
+        keys = {_body_key(token) for token in own[0]}
         if not keys.isdisjoint(heads):
             readings += _as_body(own[0], lexicon)
         if "imeni" in keys:
@@ -97,7 +97,7 @@ def _without_eponym(reading: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]
 def _as_body(reading: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token, ...], ...]:
     """The reading with the full name of a known body as the one word that its acronym is:
     `China Electronics Technology Group Corporation 38th Research Institute` is CETC's."""
-    words = [(at, key) for at, key in enumerate(map(_plain_key, reading)) if key]
+    words = [(at, key) for at, key in enumerate(map(_body_key, reading)) if key]
     for first in range(len(words) - 1):
         for names, acronym in lexicon.bodies.get(words[first][1], ()):
             part = words[first : first + len(names)]
@@ -115,11 +115,8 @@ def _as_body(reading: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token,
     return ()
 
 
-def _plain_key(token: Token) -> str:
-    """The word of a body's name; nothing for little words and for the science of `science and
-    technology`."""
-    key = token.keys[0]
-    return "" if token.kind is Kind.FUNCTION or key == "science" else key
+def _body_key(token: Token) -> str:
+    return body_key(token.keys[0], token.kind)
 
 
 def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[Token, Word]]:

@@ -81,6 +81,8 @@ _ENDING_TABLE = """
     ы и а я у ю о е ь й
 """
 _ENDINGS = tuple(_ENDING_TABLE.split())
+# Words for a company that other languages have as a word of business.
+_COMPANIES = frozenset({"company", "corporation"})
 _CORRECTABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.TITLE, Kind.PLACE})
 
 
@@ -252,7 +254,7 @@ class Lexicon:
     def bodies(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         """The full names of known bodies, by their first word: the words as they are known
         (longest name first), and the acronym that stands for them."""
-        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        table: dict[str, dict[tuple[str, ...], str]] = {}
         for brand in self.tables.brands:
             if brand.kind != "body":
                 continue
@@ -261,20 +263,39 @@ class Lexicon:
             for name in brand.latin:
                 words = self._known_words(name) if " " in name else ()
                 if len(words) > 1:
-                    table.setdefault(words[0], []).append((words, acronym))
+                    table.setdefault(words[0], {}).setdefault(words, acronym)
         return {
-            first: tuple(sorted(names, key=lambda one: (-len(one[0]), one)))
+            first: tuple(sorted(names.items(), key=lambda one: (-len(one[0]), one)))
             for first, names in table.items()
         }
 
     def _known_words(self, name: str) -> tuple[str, ...]:
-        found = []
-        for word in name.split(" "):
-            sense = self.sense(word, False)
-            if word == "science" or (sense is not None and sense.kind is Kind.FUNCTION):
-                continue
-            found.append(sense.canonical if sense else word)
-        return tuple(found)
+        return tuple(filter(None, (body_key(*sense) for sense in self.senses_of(name))))
+
+    def senses_of(self, name: str) -> list[Sense]:
+        """The words of a plain name, known phrases as one; an unknown word is distinctive."""
+        words = name.split(" ")
+        found: list[Sense] = []
+        while words:
+            longest = min(self.phrase_heads.get(words[0], 1), len(words))
+            for size in range(longest, 0, -1):
+                sense = self.sense(" ".join(words[:size]), False)
+                if sense is not None or size == 1:
+                    found.append(sense or Sense(words[0], Kind.DISTINCTIVE))
+                    del words[:size]
+                    break
+        return found
+
+    @functools.cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Acronyms of one known body each: they spell nothing else."""
+        return frozenset(
+            name.lower()
+            for brand in self.tables.brands
+            if brand.kind == "body" and not brand.common
+            for name in (*brand.forms, *brand.latin)
+            if name.isascii() and name.isalpha()
+        )
 
     @functools.cached_property
     def given(self) -> dict[str, tuple[str, ...]]:
@@ -345,6 +366,14 @@ class Lexicon:
         return max(map(len, self.han_words), default=1)
 
 
+def body_key(canonical: str, kind: Kind) -> str:
+    """A word as the full names of bodies are compared: nothing for little words and for the
+    science of `science and technology`, one word for all legal forms."""
+    if kind is Kind.FUNCTION or canonical == "science":
+        return ""
+    return "company" if kind is Kind.FORM or canonical in _COMPANIES else canonical
+
+
 def _tenfolds(rate: int, rarest: int, decade: int) -> int:
     """`decade` for each time that a rate is ten times the rarest one. The rounding keeps it the
     same whatever the platform's logarithm says in the last place."""
@@ -367,4 +396,4 @@ def _cuts(word: str) -> list[str]:
 
 def kind_of(name: str) -> Kind:
     """The kind that a word table names."""
-    return _KINDS.get(name, Kind.DISTINCTIVE)
+    return _KINDS[name]

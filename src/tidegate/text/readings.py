@@ -9,6 +9,9 @@ from tidegate.text.words import TOKEN_LIMIT, Word, brand_options
 READING_LIMIT = 4
 _COMMON_BRAND = 75
 _MEANT_WEIGHT = 60
+# What may stand beside an acronym that others bear too, where it still means the body.
+_BESIDE_ACRONYM = frozenset({Kind.FORM, Kind.FUNCTION, Kind.PLACE, Kind.NUMBER, Kind.ORGAN,
+                             Kind.TITLE})  # fmt: skip
 
 
 def readings_of(
@@ -16,11 +19,13 @@ def readings_of(
 ) -> tuple[tuple[Token, ...], ...]:
     """One sequence of tokens for each way to read the brands in a name."""
     readings: list[list[Token]] = [[]]
+    bare = sum(token.kind not in _BESIDE_ACRONYM for token, _ in tokens) < 2
     for token, word in tokens:
         expansions = word.expansions
-        if not expansions and token.kind is Kind.DISTINCTIVE:
+        if not expansions and token.kind is Kind.DISTINCTIVE and token.routes[0] == SAME:
             brand = lexicon.brands.get(token.keys[0])
-            expansions = brand_options(brand.latin, brand.kind) if brand else ()
+            if brand and not (brand.kind == "body" and brand.common and not bare):
+                expansions = brand_options(brand.latin, brand.kind)
         if word.meant:
             meant = [_meaning(token, options, lexicon) for options in word.meant]
             readings = [[*reading, *one] for one in ([token], meant) for reading in readings][
@@ -73,19 +78,8 @@ def _options(
         longer = []
         # What a body is called in pinyin is told apart in Latin letters alone: see RESPELT.
         route = RESPELT if "".join(option) in token.keys else TRANSLATED
-        for word in option:
-            sense = lexicon.sense(word, False)
-            key, kind = sense if sense else (word, Kind.DISTINCTIVE)
-            longer.append(
-                Token(
-                    token.start,
-                    token.end,
-                    (key,),
-                    (route,),
-                    kind,
-                    lexicon.weight(key, kind),
-                    word[0],
-                )
-            )
+        for key, kind in lexicon.senses_of(" ".join(option)):
+            span, weight = (token.start, token.end), lexicon.weight(key, kind)
+            longer.append(Token(*span, (key,), (route,), kind, weight, key[0]))
         options.append(longer)
     return options

@@ -42,7 +42,9 @@ def test_other_letters_shorten_nothing(short: str, whole: str) -> None:
     ("short", "full"),
     [
         ("Corefco", "Cobalt Refinery Company"),
-        ("NSPI", "Northern Ship Parts Industries"),
+        ("NSPIC", "Northern Ship Parts Industries Centre"),
+        ("NSZI", "Northern Ship Zarnov Industries"),
+        ("NSPI Zarnov", "Northern Ship Parts Industries, Zarnov"),
         ("Vostok Comml Bk", "Vostok Commercial Bank"),
         ("Nornico", "Northern Nickel Company"),
     ],
@@ -57,10 +59,45 @@ def test_letters_meet_the_name_that_they_stand_for(short: str, full: str) -> Non
         ("Refco", "Cobalt Refinery Company"),
         ("Nicolas", "Nicole Angela Singh"),
         ("OOMA", "Olivas Ojeda, Marco Antonio"),
+        ("TYRA", "Trinidad y Ramirez, Angelo"),
         ("NSP", "Northern Ship Parts"),
+        ("NSPI", "Northern Ship Parts Industries"),
+        ("Flaco", "Flame Acquisition Corp."),
+        ("Nazo", "Northern Aero Zarnov Organisation"),
     ],
 )
 def test_letters_prove_nothing_of_a_person_or_a_part(short: str, full: str) -> None:
+    assert compare(short, full, lexicon=LEXICON).score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("BUAA", "Beijing University of Aeronautics & Astronautics"),
+        ("Beihang", "BUAA"),
+        ("IRISL", "Islamic Republic of Iran Shipping Lines"),
+        ("MODAFL", "Ministry of Defence and Armed Forces Logistics"),
+        ("Gosniias", "State Research Institute of Aviation Systems"),
+        ("NIOC", "National Iranian Oil Co."),
+        ("HIT Weihai", "Harbin Institute of Technology, Weihai"),
+    ],
+)
+def test_known_acronyms_are_the_bodies_that_they_stand_for(short: str, full: str) -> None:
+    assert compare(short, full, lexicon=LEXICON).score >= THRESHOLD
+    assert compare(full, short, lexicon=LEXICON).score >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("CETC", "China Engineering Technology Company"),
+        ("SMIC", "Southern Marine Insurance Company"),
+        ("CASIC", "Central Asia Sugar Industry Company"),
+        ("NIOC", "Northern Ireland Orchestra Company"),
+        ("HIT Entertainment", "Harbin Institute of Technology"),
+    ],
+)
+def test_known_acronyms_spell_nothing_else(short: str, full: str) -> None:
     assert compare(short, full, lexicon=LEXICON).score < THRESHOLD
 
 

@@ -71,6 +71,8 @@ def test_the_digest_follows_the_bytes(tmp_path: Path) -> None:
         ("brands.tsv", "海康威视\thikvision\tlogo\tnowhere", True),
         ("parameters.tsv", "floor\tlow\tbecause", True),
         ("words.tsv", "\tcanonical\tgeneric", True),
+        ("words.tsv", "word\tcanonical\tgenric", True),
+        ("acronyms.tsv", "abcd\talpha beta\trare", True),
     ],
 )
 def test_a_broken_row_says_where(tmp_path: Path, table: str, row: str, line: bool) -> None:
