@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidegate.text import Kind, Token
+from tidegate.text import TRANSLATED, Kind, Token
 from tidegate.text.sound import VOWELLESS, is_pinyin
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
@@ -113,8 +113,10 @@ def units_of(tokens: tuple[Token, ...]) -> Units:
 
 
 def spelt(token: Token) -> str:
-    """A word as it is written: a known word bears its own spelling behind the shared form."""
-    return token.keys[0] if token.kind is Kind.DISTINCTIVE else token.keys[-1]
+    """A word as it is written: a known word bears its own spelling behind the shared form, a
+    translated one its sound."""
+    own = token.kind is Kind.DISTINCTIVE and token.routes[0] != TRANSLATED
+    return token.keys[0] if own else token.keys[-1]
 
 
 def _written_together(keys: tuple[str, ...]) -> str:

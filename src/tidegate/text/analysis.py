@@ -9,8 +9,8 @@ from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.readings import READING_LIMIT, readings_of
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
-from tidegate.text.tokens import SAME, TRANSLATED, Analysis, Token
-from tidegate.text.words import TOKEN_LIMIT, Word, raw_words
+from tidegate.text.tokens import SAME, TRANSLATED, Analysis, Token, Word
+from tidegate.text.words import TOKEN_LIMIT, raw_words
 
 TEXT_LIMIT = 600
 _NO_NAME_OF_A_PARTY = frozenset({"address", "vessel", "aircraft"})
@@ -99,7 +99,7 @@ def _as_body(reading: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token,
     `China Electronics Technology Group Corporation 38th Research Institute` is CETC's."""
     words = [(at, key) for at, key in enumerate(map(_body_key, reading)) if key]
     for first in range(len(words) - 1):
-        for names, acronym in lexicon.bodies.get(words[first][1], ()):
+        for names, acronyms in lexicon.bodies.get(words[first][1], ()):
             part = words[first : first + len(names)]
             if tuple(key for _, key in part) != names:
                 continue
@@ -107,10 +107,10 @@ def _as_body(reading: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[Token,
             if reading[start][:2] == reading[end][:2]:
                 # Words that one brand stands for: that one is the acronym already.
                 return ()
-            weight = lexicon.weight(acronym, Kind.DISTINCTIVE)
+            weight = lexicon.weight(acronyms[0], Kind.DISTINCTIVE)
             span = reading[start].start, reading[end].end
-            route = reading[start].routes[0]
-            whole = Token(*span, (acronym,), (route,), Kind.DISTINCTIVE, weight, acronym[0])
+            routes = (reading[start].routes[0],) * len(acronyms)
+            whole = Token(*span, acronyms, routes, Kind.DISTINCTIVE, weight, acronyms[0][0])
             return ((*reading[:start], whole, *reading[end + 1 :]),)
     return ()
 

@@ -135,7 +135,7 @@ class _Name:
     ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The pinyin keys of both, where both are spelt in one system. A surname of Hong Kong or
         Singapore goes with given names in Mandarin too (Lee Hsien Loong)."""
-        plain = self.lexicon.chinese_surnames
+        plain = self.lexicon.chinese_heads.plain
         if surname in plain and not shape.hyphened and self._plain_given(shape):
             return None
         families: list[str] = []

@@ -46,10 +46,12 @@ class Sense(NamedTuple):
 
 
 class ChineseHeads(NamedTuple):
-    """Words of which one stands in every Chinese name that is not pinyin."""
+    """Words of which one stands in every Chinese name that is not pinyin: every spelling of a
+    surname, the syllables of Wade-Giles that are no pinyin. `plain` are the surnames in pinyin."""
 
     surnames: frozenset[str]
     syllables: frozenset[str]
+    plain: frozenset[str]
 
 
 _KINDS = {
@@ -251,19 +253,19 @@ class Lexicon:
         )
 
     @functools.cached_property
-    def bodies(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    def bodies(self) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
         """The full names of known bodies, by their first word: the words as they are known
-        (longest name first), and the acronym that stands for them."""
-        table: dict[str, dict[tuple[str, ...], str]] = {}
+        (longest name first), and the acronyms or short names that stand for them."""
+        table: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for brand in self.tables.brands:
             if brand.kind != "body":
                 continue
             joined = brand.latin[0].replace(" ", "")
-            acronym = next((name for name in brand.latin if " " not in name), joined)
+            acronyms = tuple(name for name in brand.latin if " " not in name) or (joined,)
             for name in brand.latin:
                 words = self._known_words(name) if " " in name else ()
                 if len(words) > 1:
-                    table.setdefault(words[0], {}).setdefault(words, acronym)
+                    table.setdefault(words[0], {}).setdefault(words, acronyms)
         return {
             first: tuple(sorted(names.items(), key=lambda one: (-len(one[0]), one)))
             for first, names in table.items()
@@ -274,16 +276,20 @@ class Lexicon:
 
     def senses_of(self, name: str) -> list[Sense]:
         """The words of a plain name, known phrases as one; an unknown word is distinctive."""
+        return [
+            self.sense(part, False) or Sense(part, Kind.DISTINCTIVE) for part in self.phrases(name)
+        ]
+
+    def phrases(self, name: str) -> list[str]:
+        """The words of a plain name, those that are a known phrase as one: early warning."""
         words = name.split(" ")
-        found: list[Sense] = []
+        found: list[str] = []
         while words:
-            longest = min(self.phrase_heads.get(words[0], 1), len(words))
-            for size in range(longest, 0, -1):
-                sense = self.sense(" ".join(words[:size]), False)
-                if sense is not None or size == 1:
-                    found.append(sense or Sense(words[0], Kind.DISTINCTIVE))
-                    del words[:size]
-                    break
+            size = min(self.phrase_heads.get(words[0], 1), len(words))
+            while size > 1 and self.sense(" ".join(words[:size]), False) is None:
+                size -= 1
+            found.append(" ".join(words[:size]))
+            del words[:size]
         return found
 
     @functools.cached_property
@@ -320,20 +326,13 @@ class Lexicon:
         return self.tables.chinese
 
     @functools.cached_property
-    def chinese_surnames(self) -> frozenset[str]:
-        """Chinese surnames in pinyin."""
-        return frozenset(
-            one for options in self.chinese["wade"].surnames.values() for one in options
-        )
-
-    @functools.cached_property
     def chinese_heads(self) -> ChineseHeads:
-        """What tells at a glance that a name may be Chinese: every spelling of a surname, and the
-        syllables of Wade-Giles that are no pinyin."""
+        """What tells at a glance that a name may be Chinese."""
         wade, dialect = self.chinese["wade"], self.chinese["dialect"]
-        surnames = frozenset((*wade.surnames, *dialect.surnames, *self.chinese_surnames))
+        plain = frozenset(one for options in wade.surnames.values() for one in options)
+        surnames = frozenset((*wade.surnames, *dialect.surnames, *plain))
         syllables = frozenset(one for one in wade.syllables if not is_pinyin(one))
-        return ChineseHeads(surnames, syllables)
+        return ChineseHeads(surnames, syllables, plain)
 
     @property
     def japanese(self) -> JapaneseTables:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tidegate.text.glossing import brand_options
 from tidegate.text.lexicon import Kind, Lexicon
-from tidegate.text.tokens import RESPELT, SAME, TRANSLATED, Token
-from tidegate.text.words import TOKEN_LIMIT, Word, brand_options
+from tidegate.text.tokens import RESPELT, SAME, TRANSLATED, Token, Word
+from tidegate.text.words import TOKEN_LIMIT
 
 READING_LIMIT = 4
 _COMMON_BRAND = 75

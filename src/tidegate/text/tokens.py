@@ -33,3 +33,25 @@ class Analysis(NamedTuple):
     text: str
     readings: tuple[tuple[Token, ...], ...]
     cut: bool
+
+
+class Word(NamedTuple):
+    """A raw word on its way: span, folded keys and route, or a finished token.
+
+    `expansions` are the names of a brand; `common` marks one that unrelated parties bear too;
+    `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau);
+    `further` are other keys with routes of their own; `meant` is what each of its characters may
+    mean, where a firm may have put them into English.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    route: int
+    upper: bool = False
+    token: Token | None = None
+    expansions: tuple[tuple[str, ...], ...] = ()
+    common: bool = False
+    phrased: bool = False
+    further: tuple[tuple[str, int], ...] = ()
+    meant: tuple[tuple[str, ...], ...] = ()

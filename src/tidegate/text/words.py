@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
-from tidegate.text import han, japanese, romanise
-from tidegate.text.lexicon import Kind, Lexicon, Sense, kind_of
+from tidegate.text import romanise
+from tidegate.text.glossing import brand_options, glossed
+from tidegate.text.lexicon import Kind, Lexicon, Sense
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
 from tidegate.text.sound import VOWELLESS
-from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token
+from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token, Word
 
 TOKEN_LIMIT = 32
 """Words of a name that are read; the rest of a longer one is cut off, and marked."""
-
-
-class Word(NamedTuple):
-    """A raw word on its way: span, folded keys and route, or a finished token.
-
-    `expansions` are the names of a brand; `common` marks one that unrelated parties bear too;
-    `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau);
-    `further` are other keys with routes of their own; `meant` is what each of its characters may
-    mean, where a firm may have put them into English.
-    """
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    route: int
-    upper: bool = False
-    token: Token | None = None
-    expansions: tuple[tuple[str, ...], ...] = ()
-    common: bool = False
-    phrased: bool = False
-    further: tuple[tuple[str, int], ...] = ()
-    meant: tuple[tuple[str, ...], ...] = ()
 
 
 _APOSTROPHE = "'’‘ʼʻ`´ʿʾ′"
@@ -59,7 +36,6 @@ _ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
 _NO_LETTERS = frozenset({Kind.TITLE, Kind.PARTICLE, Kind.FUNCTION, Kind.PATRONYM})
 # Forms of two letters that are sooner a person's initials where they stand with dots.
 _INITIALS = frozenset({"ip", "pe", "me", "at"})
-_TRANSLATED_WEIGHT = 60
 # Signs inside a word of another script: the long vowel of kana, the dots between foreign names.
 _INNER = "ー·・‧•"
 _COUNTED = ("han", "latin")
@@ -234,7 +210,7 @@ def _run(
 ) -> list[Word]:
     end = start + len(run)
     if script in ("han", "kana", "hangul"):
-        return _glossed(run, start, script, lexicon, kind, text)
+        return glossed(run, start, script, lexicon, kind, text)
     if script in ("latin", "digit"):
         return _latin(run, start, end, lexicon)
     known = lexicon.sense(run.casefold(), kind == "address")
@@ -276,123 +252,3 @@ def _known_foreign(run: str, start: int, known: Sense, script: str, lexicon: Lex
     initial = known.canonical[0]
     token = Token(start, start + len(run), keys, routes, known.kind, weight, initial)
     return Word(start, start + len(run), keys, TRANSLATED, token=token, phrased=True)
-
-
-def brand_options(options: Sequence[str], kind: str) -> tuple[tuple[str, ...], ...]:
-    """What a brand is called in Latin letters: a brand of several words stays one word, the
-    long name of a body (an institute, a state group) is its words, and one word as well."""
-    if kind == "brand":
-        return tuple((option.replace(" ", ""),) for option in options)
-    words = tuple(tuple(option.split(" ")) for option in options)
-    if all(len(option) > 1 for option in words):
-        return (*words, (options[0].replace(" ", ""),))
-    return words
-
-
-def _glossed(
-    run: str, start: int, script: str, lexicon: Lexicon, kind: str | None, text: str
-) -> list[Word]:
-    pieces = None
-    if kind in (None, "person") and run == text.strip():
-        whole = han.segment(run, script, lexicon)
-        if all(piece.kind == "sound" for piece in whole) or kind == "person":
-            pieces = han.person(run, script, lexicon)
-        pieces = pieces or whole
-    native = script == "han" and _japanese(run, text)
-    words: list[Word] = []
-    for piece in pieces or han.segment(run, script, lexicon):
-        found = _piece_words(piece, start, script, lexicon, run)
-        if piece.kind == "sound" and script == "han" and kind != "person" and found:
-            meant = han.meanings(run[piece.start : piece.end], lexicon)
-            found[0] = found[0]._replace(meant=meant)
-        if native and found:
-            found[-1] = _with_japanese(found[-1], piece, run, lexicon)
-        words += found
-    return words
-
-
-def _japanese(run: str, text: str) -> bool:
-    """Whether a name in Han characters shows that it is Japanese: a Japanese form, or kana."""
-    return "会社" in run or "會社" in run or any(script_of(char) == "kana" for char in text)
-
-
-def _with_japanese(word: Word, piece: han.Piece, run: str, lexicon: Lexicon) -> Word:
-    """The word with its Japanese readings behind its other keys."""
-    written = han.simplify(run[piece.start : piece.end], lexicon)
-    readings = japanese.readings(written, lexicon)
-    keys = tuple(dict.fromkeys((*word.keys, *readings)))
-    if word.token is None:
-        return word._replace(keys=keys)
-    if word.token.kind in (Kind.FORM, Kind.NUMBER):
-        return word
-    routes = word.token.routes + (ROMANISED,) * (len(keys) - len(word.keys))
-    return word._replace(keys=keys, token=word.token._replace(keys=keys, routes=routes))
-
-
-def _piece_words(
-    piece: han.Piece, offset: int, script: str, lexicon: Lexicon, run: str
-) -> list[Word]:
-    start, end = offset + piece.start, offset + piece.end
-    if piece.kind == "number":
-        weight = lexicon.weight(piece.latin[0], Kind.NUMBER)
-        token = Token(start, end, piece.latin, (TRANSLATED,), Kind.NUMBER, weight)
-        return [Word(start, end, piece.latin, TRANSLATED, token=token)]
-    if piece.kind == "sound":
-        keys = tuple(key for key in piece.latin if key)
-        return [Word(start, end, keys, ROMANISED, further=piece.further)] if keys else []
-    if piece.kind in ("brand", "body"):
-        written = han.simplify(run[piece.start : piece.end], lexicon)
-        sound = tuple(
-            key for key in han.sounds(written, script, lexicon) if not key.startswith(VOWELLESS)
-        )
-        options = brand_options(piece.latin, piece.kind)
-        if script == "han" and piece.kind == "body":
-            options += (han.spoken_words(written, lexicon),)
-        return [Word(start, end, sound, ROMANISED, expansions=options, common=piece.common)]
-    if piece.kind == "function":
-        return []
-    words = _translated(piece, start, end, lexicon)
-    if script == "han" and words:
-        words[-1] = _with_pinyin(words[-1], han.pinyin(run[piece.start : piece.end], lexicon))
-    return words
-
-
-def _with_pinyin(word: Word, spoken: str) -> Word:
-    """A translated word that meets its own sound too: registers print Jishu for technology."""
-    token = word.token
-    if token is None or not spoken or spoken in token.keys:
-        return word
-    keys, routes = (*token.keys, spoken), (*token.routes, ROMANISED)
-    return word._replace(keys=keys, token=token._replace(keys=keys, routes=routes))
-
-
-def _unlisted(kind: Kind) -> Kind:
-    """The kind of a translation that no word table holds: where a Latin name prints it, the word
-    is a distinctive one there, and so it is here."""
-    return Kind.DISTINCTIVE if kind in (Kind.ACTIVITY, Kind.GENERIC, Kind.ORGAN) else kind
-
-
-def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    """A glossed word: one token for each word of its first translation; translations of one
-    word stand beside the last of them."""
-    kind = kind_of(piece.kind)
-    first = [piece.latin[0]] if kind is Kind.FORM else piece.latin[0].split(" ")
-    others = tuple(option for option in piece.latin[1:] if " " not in option)
-    words = []
-    for at, word in enumerate(first):
-        last = at == len(first) - 1
-        options = (word, *others) if last else (word,)
-        keys, kinds = [], []
-        for option in options:
-            sense = lexicon.sense(option, False)
-            keys.append(sense.canonical if sense else option)
-            kinds.append(sense.kind if sense else _unlisted(kind))
-        shown = Kind.FORM if kind is Kind.FORM else kinds[0]
-        weight = min(lexicon.weight(keys[0], shown), _TRANSLATED_WEIGHT)
-        # The helping words of one Han word must not outweigh it.
-        weight = weight if last else (weight + 1) // 2
-        unique = tuple(dict.fromkeys(keys))
-        routes = (TRANSLATED,) * len(unique)
-        token = Token(start, end, unique, routes, shown, weight, word[0])
-        words.append(Word(start, end, unique, TRANSLATED, token=token))
-    return words
