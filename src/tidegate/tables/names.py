@@ -114,6 +114,17 @@ class NameTables:
         return {one: latin for (one, latin), _ in rows(self.folder / "palladius.tsv", 2)}
 
     @functools.cached_property
+    def cyrillic(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Words of Cyrillic names with what English names print for them, and their kind where it
+        is not that of the first of these; read on first use."""
+        words = {}
+        for (word, means, kind), place in rows(self.folder / "cyrillic.tsv", 3):
+            if kind:
+                _check_kind(kind, place)
+            words[word] = tuple(means.split("|")), kind
+        return words
+
+    @functools.cached_property
     def given_names(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
         """Each given name with its other forms, and what it is in other languages, read on first
         use."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-from enum import IntEnum
 from typing import NamedTuple
 
 from tidegate.tables.names import (
@@ -16,56 +15,11 @@ from tidegate.tables.names import (
     NameTables,
 )
 from tidegate.tables.scoring import LEVELS
+from tidegate.text.cyrillic import Vocabulary
+from tidegate.text.kinds import KINDS, Kind, Sense, kind_of
 from tidegate.text.normal import fold_latin
 from tidegate.text.sound import ABROAD, GIVEN, is_pinyin
 
-
-class Kind(IntEnum):
-    """What a word of a name is. The numbers stand in index files: add, never renumber."""
-
-    DISTINCTIVE = 0
-    FORM = 1
-    FUNCTION = 2
-    GENERIC = 3
-    ACTIVITY = 4
-    ORGAN = 5
-    PLACE = 6
-    NUMBER = 7
-    TITLE = 8
-    PATRONYM = 9
-    PARTICLE = 10
-    STREET = 11
-    INITIAL = 12
-
-
-class Sense(NamedTuple):
-    """A known word: the form that it shares with its variants, and its kind."""
-
-    canonical: str
-    kind: Kind
-
-
-class ChineseHeads(NamedTuple):
-    """Words of which one stands in every Chinese name that is not pinyin: every spelling of a
-    surname, the syllables of Wade-Giles that are no pinyin. `plain` are the surnames in pinyin."""
-
-    surnames: frozenset[str]
-    syllables: frozenset[str]
-    plain: frozenset[str]
-
-
-_KINDS = {
-    "generic": Kind.GENERIC,
-    "activity": Kind.ACTIVITY,
-    "organ": Kind.ORGAN,
-    "place": Kind.PLACE,
-    "form": Kind.FORM,
-    "function": Kind.FUNCTION,
-    "title": Kind.TITLE,
-    "patronym": Kind.PATRONYM,
-    "particle": Kind.PARTICLE,
-    "street": Kind.STREET,
-}
 # Of a word with several senses, the one that a name means; an address asks for STREET first.
 _ORDER = (
     Kind.FUNCTION, Kind.GENERIC, Kind.ORGAN, Kind.ACTIVITY, Kind.TITLE, Kind.PATRONYM,
@@ -75,17 +29,20 @@ _ORDER = (
 _SHORTEST_STREET_IN_NAME = 4
 _SHORTEST_CORRECTED = 5
 _SHORTEST_BUSINESS_CORRECTED = 7
-_SHORTEST_STEM = 4
-# Endings of Russian nouns and adjectives, the longest first.
-_ENDING_TABLE = """
-    иями ями ами ого его ому ему ыми ими иях ией иям
-    ия ии ие ий ию ая яя ое ее ые ый ой ей их ых ым им ом ем ую юю ов ев ам ям ах ях
-    ы и а я у ю о е ь й
-"""
-_ENDINGS = tuple(_ENDING_TABLE.split())
 # Words for a company that other languages have as a word of business.
 _COMPANIES = frozenset({"company", "corporation"})
 _CORRECTABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.TITLE, Kind.PLACE})
+
+__all__ = ["ChineseHeads", "Kind", "Lexicon", "Sense", "kind_of"]
+
+
+class ChineseHeads(NamedTuple):
+    """Words of which one stands in every Chinese name that is not pinyin: every spelling of a
+    surname, the syllables of Wade-Giles that are no pinyin. `plain` are the surnames in pinyin."""
+
+    surnames: frozenset[str]
+    syllables: frozenset[str]
+    plain: frozenset[str]
 
 
 class Lexicon:
@@ -110,7 +67,7 @@ class Lexicon:
 
     def _fill_words(self) -> None:
         for word, senses in self.tables.words.items():
-            named = {_KINDS[kind.partition(" ")[0]]: canonical for canonical, kind in senses}
+            named = {KINDS[kind.partition(" ")[0]]: canonical for canonical, kind in senses}
             for canonical, named_kind in senses:
                 self.sectors.setdefault(canonical, named_kind.partition(" ")[2])
             for kind in _ORDER:
@@ -198,22 +155,10 @@ class Lexicon:
         senses = {self.sense(meant, False) for meant in found}
         return min(found, key=lambda meant: (-len(meant), meant)) if len(senses) == 1 else None
 
-    def declined(self, word: str) -> Sense | None:
-        """What a Cyrillic word is known as that stands in another case, number or gender than the
-        one of the tables: объединённой is объединённая."""
-        stem = _stem(word)
-        return self._stems.get(stem) if len(stem) >= _SHORTEST_STEM else None
-
     @functools.cached_property
-    def _stems(self) -> dict[str, Sense]:
-        """Known Cyrillic words by their stem; a stem of two senses is the first of them."""
-        table: dict[str, Sense] = {}
-        for word, sense in self._name_senses.items():
-            if "а" <= word[0] <= "я" and " " not in word:
-                stem = _stem(word)
-                if len(stem) >= _SHORTEST_STEM:
-                    table.setdefault(stem, sense)
-        return table
+    def cyrillic(self) -> Vocabulary:
+        """The words of Cyrillic names, read on first use."""
+        return Vocabulary(self.tables.cyrillic, lambda word: self.sense(word, False), self.letters)
 
     @functools.cached_property
     def _misspelt(self) -> dict[str, str]:
@@ -379,20 +324,6 @@ def _tenfolds(rate: int, rarest: int, decade: int) -> int:
     return 0 if rate < rarest else round(round(math.log10(rate / rarest), 6) * decade)
 
 
-def _stem(word: str) -> str:
-    """A Slavic word without the ending that it is declined by."""
-    word = word.replace("ё", "е")
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
-
-
 def _cuts(word: str) -> list[str]:
     """The word, and the word without each of its letters."""
     return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
-
-
-def kind_of(name: str) -> Kind:
-    """The kind that a word table names."""
-    return _KINDS[name]

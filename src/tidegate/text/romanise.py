@@ -34,12 +34,13 @@ def palladius(word: str, syllables: Mapping[str, str]) -> str | None:
 def cyrillic(word: str, letters: Letters, syllables: Mapping[str, str]) -> tuple[str, ...]:
     """A Cyrillic word in Latin letters: the usual spelling first, Chinese reading second."""
     word = word.lower()
-    plain = _spell(word, letters)
+    plain = spell(word, letters)
     chinese = palladius(word, syllables)
     return (plain, chinese) if chinese and chinese != plain else (plain,)
 
 
-def _spell(word: str, letters: Letters) -> str:
+def spell(word: str, letters: Letters) -> str:
+    """A word letter by letter, each in its usual Latin spelling."""
     out = []
     for char in word:
         latin = letters.get(char)
@@ -55,7 +56,7 @@ def greek(word: str, letters: Letters) -> tuple[str, ...]:
     stripped = "".join(
         c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)
     )
-    latin = _spell(stripped, letters)
+    latin = spell(stripped, letters)
     return (latin.replace("oy", "ou").replace("gg", "ng").replace("mp", "b"),)
 
 
@@ -72,5 +73,5 @@ def arabic(word: str, letters: Letters) -> tuple[str, ...]:
 
 def _opened(word: str, letters: Letters) -> str:
     """A word that begins with ain begins with a vowel in Latin: Ali, Omar, Abd."""
-    latin = _spell(word, letters)
+    latin = spell(word, letters)
     return "a" + latin if word[0] == "ع" and latin[:1] not in _OPEN else latin

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import romanise
-from tidegate.text.glossing import brand_options, glossed
-from tidegate.text.lexicon import Kind, Lexicon, Sense
+from tidegate.text.alphabets import alphabetic
+from tidegate.text.glossing import glossed
+from tidegate.text.lexicon import Kind, Lexicon
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
-from tidegate.text.sound import VOWELLESS
-from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token, Word
+from tidegate.text.tokens import SAME, Word
 
 TOKEN_LIMIT = 32
 """Words of a name that are read; the rest of a longer one is cut off, and marked."""
@@ -213,42 +212,4 @@ def _run(
         return glossed(run, start, script, lexicon, kind, text)
     if script in ("latin", "digit"):
         return _latin(run, start, end, lexicon)
-    known = lexicon.sense(run.casefold(), kind == "address")
-    if known is None and script == "cyrillic" and kind in (None, "organization"):
-        known = lexicon.declined(run.casefold())
-    if known is None and script == "arabic" and run.startswith("ال") and kind != "person":
-        known = lexicon.sense(run[2:], False)
-    if known is not None:
-        return [_known_foreign(run, start, known, script, lexicon)]
-    if script == "cyrillic":
-        keys: tuple[str, ...] = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)
-        brand = lexicon.brands.get(run.casefold())
-        if brand:
-            return [
-                Word(start, end, keys, ROMANISED, expansions=brand_options(brand.latin, brand.kind))
-            ]
-    elif script == "greek":
-        keys = romanise.greek(run, lexicon.letters)
-    elif script in ("arabic", "hebrew"):
-        parts = romanise.arabic(run, lexicon.letters)
-        return [Word(start, end, (part,), ROMANISED) for part in parts if part != VOWELLESS]
-    else:
-        keys = (fold_latin(run),)
-    return [Word(start, end, tuple(key for key in keys if key), ROMANISED)] if keys[0] else []
-
-
-def _known_foreign(run: str, start: int, known: Sense, script: str, lexicon: Lexicon) -> Word:
-    """A word of the tables: what it means and, behind that, what it sounds like."""
-    weight = lexicon.weight(known.canonical, known.kind)
-    keys: tuple[str, ...] = (known.canonical,)
-    routes: tuple[int, ...] = (TRANSLATED,)
-    spoken = ""
-    if script == "cyrillic":
-        spoken = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)[0]
-    elif script == "arabic" and known.kind is not Kind.FORM:
-        spoken = romanise.arabic(run, lexicon.letters)[-1]
-    if spoken and spoken != known.canonical:
-        keys, routes = (known.canonical, spoken), (TRANSLATED, ROMANISED)
-    initial = known.canonical[0]
-    token = Token(start, start + len(run), keys, routes, known.kind, weight, initial)
-    return Word(start, start + len(run), keys, TRANSLATED, token=token, phrased=True)
+    return alphabetic(run, start, script, lexicon, kind, text)
