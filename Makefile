@@ -46,6 +46,7 @@ bench-names: $(VENV)/.dev
 # Learn again what is learnt from names; it needs the files that it learns from beside the project.
 train: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.names.rates
+	$(BIN)/python -m benchmarks.names.calibrate
 
 # Rebuild what is made from other files (word tables, schemas, docs/cli.md); `git diff` shows whether they were current.
 generate: $(VENV)/.dev

@@ -22,7 +22,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks.names import footprint, measure, page, report, sets
+from benchmarks.names import footprint, measure, page, reliability, report, sets
 from benchmarks.names.engines import PEERS, RESCORED, engines
 from benchmarks.names.names_of_lists import (
     ListNames,
@@ -78,7 +78,17 @@ def run(chosen: argparse.Namespace, console: Console) -> tuple[dict[str, Any], m
         for script, queries in native.items():
             figures = measure.measure_list(engine, queries, names)
             results["native"].setdefault(script, []).append(figures)
-    return _described(chosen, pairs, names, missing, results), ours
+    described = _described(chosen, pairs, names, missing, results)
+    return described | _reliability(ours), ours
+
+
+def _reliability(ours: measure.Scored) -> dict[str, Any]:
+    """What Tidegate's scores are worth on each half."""
+    halves = {
+        half: [reliability.Judged(score, pair.same) for pair, score in ours if pair.half == half]
+        for half in ("dev", "test")
+    }
+    return {"reliability": {half: reliability.figures(of) for half, of in halves.items() if of}}
 
 
 def _described(
@@ -128,6 +138,9 @@ def show(console: Console, data: dict[str, Any]) -> None:
     for script, items in results["native"].items():
         title = f"{script}: {items[0]['positives']} positives, {items[0]['negatives']} negatives"
         report.show(console, title, report.list_rows(items))
+    for half, found in data["reliability"].items():
+        title = f"What a score means on {half}: expected calibration error {found['error']:.3f}"
+        report.show(console, title, report.reliability_rows(found))
     if data["footprint"]:
         title = "An index of made-up names of firms"
         report.show(console, title, report.footprint_rows(data["footprint"]))

@@ -125,6 +125,22 @@ def group_hit_rows(results: Sequence[Result], half: str) -> tuple[list[str], Row
     return heads, rows
 
 
+def reliability_rows(found: Result) -> tuple[list[str], Rows]:
+    """Of the pairs that score so, how many are one party."""
+    heads = ["score", "pairs", "one party", "mean score", "share, labels even"]
+    rows = [
+        [
+            f"{one['tenth']:.1f}",
+            str(one["same"] + one["other"]),
+            str(one["same"]),
+            number(one["mean"]),
+            between(one["share"], (one["low"], one["high"])),
+        ]
+        for one in found["bins"]
+    ]
+    return heads, rows
+
+
 def footprint_rows(results: Sequence[Result]) -> tuple[list[str], Rows]:
     """What an index takes, one row for each size."""
     heads = [

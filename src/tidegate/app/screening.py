@@ -31,8 +31,6 @@ _SHARED_ADDRESS = (
 # Dates of an entry that are neither its listing nor its end: when a ban begins to bite, and until
 # when what is held may be sold.
 _OTHER_DATES = ("effective_date", "divestment_date")
-# From here on every word of the name met one of theirs.
-_ALL_WORDS = 0.97
 
 VersionsOf = Callable[[Collection[str], datetime], dict[str, tuple[Version, ...]]]
 
@@ -83,7 +81,7 @@ class Screener:
             texts
             and not places
             and not any(identifies(text, self._words) for text in texts)
-            and not _exact(hits)
+            and not self._exact(hits)
         ):
             return msgspec.structs.replace(
                 answer,
@@ -99,6 +97,9 @@ class Screener:
                 reason="the name is too long to be one: only its beginning was screened",
             )
         return answer
+
+    def _exact(self, hits: Sequence[Hit]) -> bool:
+        return any(hit.match.score >= self._words.parameters["all_words"] for hit in hits)
 
     def _candidates(
         self, party: Party, texts: Sequence[str], places: Sequence[str], question: Question
@@ -246,9 +247,10 @@ class _Met(Frozen):
     kind: PartyKind | None = None
 
     @property
-    def rank(self) -> tuple[int, float]:
+    def rank(self) -> tuple[int, float, float]:
         """What decides between two meetings with one listing."""
-        return {"identifier": 2, "name": 1, "address": 0}[self.met], self.match.score
+        sort = {"identifier": 2, "name": 1, "address": 0}[self.met]
+        return sort, self.match.score, self.match.evidence
 
 
 def _same(ident: str, value: str, kind: str) -> Match:
@@ -272,21 +274,18 @@ def version_caveats(force: InForce) -> list[str]:
     return caveats
 
 
-def _exact(hits: Sequence[Hit]) -> bool:
-    return any(hit.match.score >= _ALL_WORDS for hit in hits)
-
-
 def _has_more_words(match: Match) -> bool:
     return any(piece.route is Route.MISSING_THEIRS for piece in match.pieces)
 
 
 def _ordered(hits: list[Hit], limit: int) -> tuple[Hit, ...]:
-    """Best first, what proves little by itself last; equal scores by list and key, so that the
-    order never depends on chance."""
+    """Best first, what proves little by itself last; equal scores by evidence, list and key, so
+    that the order never depends on chance."""
     order = {"identifier": 0, "name": 1, "address": 2}
     hits.sort(
         key=lambda h: (
-            h.weak, order[h.met], -h.match.score, h.listing.list_id, h.listing.key
+            h.weak, order[h.met], -h.match.score, -h.match.evidence, h.listing.list_id,
+            h.listing.key,
         )
     )  # fmt: skip
     return tuple(hits[:limit])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tidegate.match.score import Scored, pieces, score
-from tidegate.match.units import Units, units_of
+from tidegate.match.answer import Pairing, match_of
+from tidegate.match.score import score
+from tidegate.match.units import units_of
 from tidegate.model.match import Match
 from tidegate.text import Lexicon, analyse
 
@@ -15,22 +16,22 @@ def compare(
 
     `kind` says what both name (`person`, `organization`, `vessel`, `aircraft`, `address`).
     """
-    ours, theirs = analyse(name_a, lexicon, kind), analyse(name_b, lexicon, kind)
-    best: tuple[Scored, Units, Units] | None = None
-    for reading in ours.readings:
-        mine = units_of(reading)
-        for other in theirs.readings:
-            their = units_of(other)
-            found = score(mine, their, lexicon, kind == "address")
-            if best is None or found.score > best[0].score:
-                best = (found, mine, their)
+    best = best_readings(name_a, name_b, kind, lexicon)
     if best is None:
         return Match(listing_id=listing_id, score=0.0, name=name_b, asked=name_a)
-    found, mine, their = best
-    return Match(
-        listing_id=listing_id,
-        score=found.score,
-        name=name_b,
-        asked=name_a,
-        pieces=pieces(found, mine, their, name_a, name_b),
-    )
+    return match_of(best, name_a, name_b, lexicon, listing_id)
+
+
+def best_readings(name_a: str, name_b: str, kind: str | None, lexicon: Lexicon) -> Pairing | None:
+    """The two readings of two names that meet best, with their raw score; `None` where one has
+    none."""
+    ours, theirs = analyse(name_a, lexicon, kind), analyse(name_b, lexicon, kind)
+    others = [units_of(reading) for reading in theirs.readings]
+    best: Pairing | None = None
+    for reading in ours.readings:
+        mine = units_of(reading)
+        for their in others:
+            found = score(mine, their, lexicon, kind == "address")
+            if best is None or found.score > best.scored.score:
+                best = Pairing(found, mine, their)
+    return best

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
+from tidegate.match.answer import Pairing, match_of
 from tidegate.match.compiled import KINDS, Compiled, Entry, Strings, compile_names
 from tidegate.match.pool import can_fork, in_parallel
 from tidegate.match.retrieve import Finder, retrieve
-from tidegate.match.score import Scored, pieces, score
+from tidegate.match.score import Scored, score
 from tidegate.match.storage import read_index, write_index
 from tidegate.match.units import Units, units_of
 from tidegate.model.match import Match
@@ -74,6 +75,7 @@ class Index:
         for the asker to weigh. Equal scores are in order of evidence, then of listing.
         """
         floor = self._lexicon.parameters["floor"] if threshold is None else threshold
+        least = max(self._lexicon.calibration.raw_of(floor), _LEAST)
         analysis = analyse(name, self._lexicon, kind)
         best: dict[int, tuple[Scored, Units, int]] = {}
         for reading in analysis.readings:
@@ -81,7 +83,7 @@ class Index:
             for row in retrieve(self._finder, query, limit):
                 self._look_at(row, query, kind, best)
         ranked = sorted(
-            (item for item in best.items() if item[1][0].score >= max(floor, _LEAST)),
+            (item for item in best.items() if item[1][0].score >= least),
             key=lambda item: (-item[1][0].score, -item[1][0].evidence, item[0]),
         )
         return [self._match(name, at, *found) for at, found in ranked[: max(0, limit)]]
@@ -164,10 +166,5 @@ class Index:
 
     def _match(self, asked: str, listing: int, found: Scored, query: Units, row: int) -> Match:
         name = self._names[int(self._arrays.row_name[row])]
-        return Match(
-            listing_id=self._listings[listing],
-            score=found.score,
-            name=name,
-            asked=asked,
-            pieces=pieces(found, query, self._row_units(row), asked, name),
-        )
+        pairing = Pairing(found, query, self._row_units(row))
+        return match_of(pairing, asked, name, self._lexicon, self._listings[listing])

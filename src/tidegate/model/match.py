@@ -52,7 +52,10 @@ class Match(Frozen):
     """A scored pair with its explanation, the return value of the one scoring path.
 
     `name` is the name of theirs that met best, `asked` the text of ours that met it, both as
-    written. `score` is 0–1.
+    written. `score` is calibrated, 0–1: of as many pairs that are one party as pairs that are not,
+    about eight in ten of those that score 0.8 are one party. `evidence` is the weight of what met
+    and tells who is named, 100 that of a word that is met nowhere else; equal scores stand in its
+    order.
     """
 
     listing_id: str
@@ -60,3 +63,4 @@ class Match(Frozen):
     name: str
     asked: str = ""
     pieces: tuple[Piece, ...] = ()
+    evidence: float = 0.0

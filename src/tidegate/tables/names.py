@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tidegate.tables.calibration import Calibration, read_calibration
 from tidegate.tables.layers import Folder, Table, own_rows, rows
 from tidegate.tables.scoring import KINDS, Scoring, read_scoring
 from tidegate.tables.values import DATA, Place
@@ -108,6 +109,7 @@ class NameTables:
     rates: dict[str, int]
     parameters: dict[str, float]
     scoring: Scoring
+    calibration: Calibration
     digest: str
 
     def read_all(self) -> None:
@@ -215,6 +217,9 @@ def lexicon_data(path: Path = FOLDER, own: Path | None = None) -> NameTables:
         rates=_whole_numbers(folder / "rates.tsv"),
         parameters=_parameters(folder / "parameters.tsv"),
         scoring=read_scoring(path / "scoring.tsv", _numbered(folder / "scoring.tsv", 3)),
+        calibration=read_calibration(
+            path / "calibration.tsv", _numbered(folder / "calibration.tsv", 2)
+        ),
         digest=folder.digest(),
     )
 

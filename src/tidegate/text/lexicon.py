@@ -55,6 +55,7 @@ class Lexicon:
         self.numbers = tables.numbers
         self.parameters = tables.parameters
         self.scoring = tables.scoring
+        self.calibration = tables.calibration
         self.sectors: dict[str, str] = {}
         self._name_senses: dict[str, Sense] = {}
         self._address_senses: dict[str, Sense] = {}

@@ -149,3 +149,29 @@ def test_the_starter_warning_says_what_to_do() -> None:
     assert "tidegate update" in warning
     real = msgspec.structs.replace(samples.CONTEXT, snapshots=samples.CONTEXT.snapshots[:1])
     assert words.starter_warning(real) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "shown", "places"),
+    [
+        (0.4999, "0.49", 0.4999),
+        (0.499999, "0.49", 0.4999),
+        (0.5, "0.50", 0.5),
+        (0.57, "0.57", 0.57),
+        (0.719649, "0.71", 0.7196),
+        (0.999999, "0.99", 0.9999),
+        (1.0, "1.00", 1.0),
+        (0.0, "0.00", 0.0),
+    ],
+)
+def test_a_score_below_a_level_never_reads_as_the_level(
+    score: float, shown: str, places: float
+) -> None:
+    assert words.score_words(score) == shown
+    assert words.cut(score, 4) == places
+
+
+def test_a_level_has_the_places_of_a_score() -> None:
+    assert words.level_words(0.5) == "0.50"
+    assert words.level_words(0.725) == "0.725"
+    assert words.level_words(1) == "1.00"

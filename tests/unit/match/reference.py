@@ -114,7 +114,8 @@ def best_scores(index: Index, name: str, threshold: float) -> dict[str, float]:
     for reading in analyse(name, index._lexicon).readings:
         query = units_of(reading)
         for row in range(len(arrays.row_name)):
-            value = score(query, index._row_units(row), index._lexicon).score
+            raw = score(query, index._row_units(row), index._lexicon).score
+            value = index._lexicon.calibration.score_of(raw)
             listing = index._listings[int(arrays.name_listing[arrays.row_name[row]])]
             if value >= threshold and value > found.get(listing, 0.0):
                 found[listing] = value

@@ -68,6 +68,21 @@ def test_one_match_for_each_listing_and_best_first(index: Index) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_pair_and_a_screening_say_the_same(index: Index) -> None:
+    for asked in ("Huawei Device", "Hikvison", "浙江大華科技"):
+        for match in index.screen(asked):
+            pair = compare(asked, match.name, lexicon=LEXICON, listing_id=match.listing_id)
+            assert pair == match
+
+
+def test_a_match_says_how_much_evidence_it_rests_on() -> None:
+    names = ["Orion", "Orion Zavodskaya Telemekhanika", "Orion Zavodskaya"]
+    index = Index.build([(name, None, [name]) for name in names], LEXICON)
+    found = [index.screen(name)[0] for name in names]
+    assert [match.listing_id for match in found] == names
+    assert found[0].evidence < found[2].evidence < found[1].evidence
+
+
 def test_limit_and_threshold(index: Index) -> None:
     assert len(index.screen("Huawei Device", limit=1)) == 1
     assert index.screen("Huawei Device", limit=0) == []

@@ -87,7 +87,7 @@ def _match(hit: Hit, counts: str) -> tuple[object, ...]:
         hit.match.name,
         hit.met,
         "yes" if hit.weak else "",
-        f"{hit.match.score:.4f}",
+        f"{words.cut(hit.match.score, 4):.4f}",
         "; ".join(words.why(hit.match.pieces)),
         force.force,
         force.since,

@@ -66,7 +66,8 @@ class HtmlWriter:
             for hit in row.others:
                 self._put(
                     f"<li>{text(words.listing_words(hit))} — {text(hit.list_title)}, "
-                    f"score {hit.match.score:.2f}: {text(words.other_words(hit))}</li>\n"
+                    f"score {words.score_words(hit.match.score)}: "
+                    f"{text(words.other_words(hit))}</li>\n"
                 )
             self._put("</ul>\n")
         self._put("</section>\n")
@@ -142,7 +143,7 @@ def _hit(hit: Hit) -> str:
     return (
         f'<article><h3><span>{text(words.listing_words(hit))} <span class="list">'
         f"{text(hit.list_title)}</span>{doubt}</span>"
-        f'<span class="score" title="score">{hit.match.score:.2f}'
+        f'<span class="score" title="score">{words.score_words(hit.match.score)}'
         f'<i style="width:{percent}%"></i></span></h3>\n<dl>{rows}</dl>'
         f'<p class="id">{text(listing.listing_id)}</p></article>\n'
     )
@@ -194,7 +195,8 @@ def _bottom(context: Context, summary: Summary, lists: ListWords) -> str:
         f"<footer>{meanings}<h2>Lists used</h2>\n<table><thead><tr><th>list</th><th>of</th>"
         '<th class="number">entries</th><th></th><th>snapshot</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>\n{troubles}{rejects}"
-        f"{_own_tables(context)}<p>{text(context.engine)}, alert level {context.threshold:g}, "
+        f"{_own_tables(context)}<p>{text(context.engine)}, alert level "
+        f"{words.level_words(context.threshold)}, "
         f"configuration <code>{text(context.configuration[:16])}</code>, known "
         f"{text(payload.instant(context.known))}.</p>\n"
         f"<p><strong>{text(words.NOT_ADVICE)}</strong></p></footer></main></body></html>\n"

@@ -37,7 +37,7 @@ def encode(value: Any, indent: int = 0) -> bytes:
 
 
 def rounded(number: float) -> float:
-    """A score to four places, as it is printed everywhere."""
+    """A share or a level to four places, as it is printed everywhere."""
     return round(number, 4)
 
 
@@ -142,7 +142,7 @@ def hit(value: Hit) -> Json:
         "doubt": value.doubt,
         "asked_name": value.match.asked,
         "matched_name": value.match.name,
-        "score": rounded(value.match.score),
+        "score": words.cut(value.match.score, 4),
         "why": words.why(value.match.pieces),
         "pieces": [_piece(piece) for piece in value.match.pieces],
         "in_force": force.force,
@@ -176,7 +176,7 @@ def comparison(value: Match, level: float) -> Json:
     return {
         "first": value.asked,
         "second": value.name,
-        "score": rounded(value.score),
+        "score": words.cut(value.score, 4),
         "level": rounded(level),
         "alert": value.score >= level,
         "why": words.why(value.pieces),

@@ -151,7 +151,7 @@ def compared(match: Match, level: float) -> Report:
         for piece in match.pieces
     ]
     columns = ("first", "second", "how", "weight", "alike", "")
-    title = f"Score {match.score:.2f}: {verdict} (level {level:g})."
+    title = f"Score {words.score_words(match.score)}: {verdict} (level {words.level_words(level)})."
     return Report(title, [Section("", columns, rows, right=(3, 4))] if rows else [])
 
 

@@ -67,14 +67,14 @@ class TableWriter:
         listed = f"{words.listing_words(hit)} — {words.safe(hit.list_title)}"
         weak = words.weak_words(hit)
         by = f", {weak}" if weak else "" if hit.met == "name" else f", by its {hit.met}"
-        text = f"{listed}, score {hit.match.score:.2f}{by}: {state}"
+        text = f"{listed}, score {words.score_words(hit.match.score)}{by}: {state}"
         self._page.labelled("·", text, _INDENT, 2)
 
     def _whole(self, hit: Hit, number: str) -> None:
         page, listing, indent = self._page, hit.listing, _INDENT + len(number)
         head = f"{words.listing_words(hit)} — {words.safe(hit.list_title)}"
         weak = words.weak_words(hit)
-        head += f", score {hit.match.score:.2f}{f' ({weak})' if weak else ''}"
+        head += f", score {words.score_words(hit.match.score)}{f' ({weak})' if weak else ''}"
         page.labelled(number, head, _INDENT, len(number), styles=("bold", "bold"))
         if hit.met == "address":
             page.labelled("listed at", words.safe(hit.match.name), indent)
@@ -161,6 +161,7 @@ def provenance(page: Page, context: Context, lists: ListWords) -> None:
     page.blank()
     known = f"{context.known:%Y-%m-%d %H:%M} UTC"
     page.text(
-        f"As known {known}; {context.engine}, level {context.threshold:g}. {words.NOT_ADVICE}",
+        f"As known {known}; {context.engine}, level {words.level_words(context.threshold)}. "
+        f"{words.NOT_ADVICE}",
         style="dim",
     )

@@ -90,6 +90,23 @@ class ListWords:
         return self.titles.get(list_id, list_id)
 
 
+def cut(score: float, places: int) -> float:
+    """A score to so many places, the rest cut off and not rounded: what is below a level must not
+    read as the level, and 1 stands for equal names alone."""
+    cut_off: int = 10 ** (6 - places)
+    return round(score * 1_000_000) // cut_off * cut_off / 1_000_000
+
+
+def score_words(score: float) -> str:
+    """A score as people read it."""
+    return f"{cut(score, 2):.2f}"
+
+
+def level_words(level: float) -> str:
+    """The alert level, in the places of a score or in more where it has more."""
+    return max(f"{level:.2f}", f"{level:g}", key=len)
+
+
 def safe(text: str) -> str:
     """Text that cannot steer a terminal or turn a line around: names are other people's input."""
     if text.isprintable() and text.isascii():

@@ -99,7 +99,7 @@ class XlsxWriter:
             "rows",
             (
                 file, party.row, party.ref, party.name, party.country, row.outcome, row.reason,
-                len(row.hits), best.match.score if best else None,
+                len(row.hits), words.cut(best.match.score, 4) if best else None,
                 words.listing_words(best) if best else None,
             ),
         )  # fmt: skip
@@ -129,7 +129,7 @@ class XlsxWriter:
             ("as known", payload.instant(context.known)),
             ("engine", context.engine),
             ("configuration", context.configuration),
-            ("alert level", f"{context.threshold:g}"),
+            ("alert level", words.level_words(context.threshold)),
             (),
             ("list", "of", "entries", "SHA-256", "starter"),
         ]
@@ -156,7 +156,7 @@ def _match(hit: Hit) -> tuple[object, ...]:
         hit.match.name,
         hit.met,
         "yes" if hit.weak else None,
-        float(hit.match.score),
+        words.cut(hit.match.score, 4),
         "; ".join(words.why(hit.match.pieces)),
         words.FORCES[force.force],
         force.since,
