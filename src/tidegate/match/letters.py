@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from tidegate.match.units import UNMET_KINDS, Units, is_written, spelt
+from tidegate.match.units import UNMET_KINDS, Units, spelt
 from tidegate.text import Kind, Scoring, Token
 
 SHORTEST_ACRONYM = 3
@@ -167,8 +167,7 @@ def abbreviates(short: str, whole: str) -> bool:
 
 def may_be_form(token: Token) -> bool:
     """Whether a word is short and unknown."""
-    short = token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
-    return short and not is_written(token)
+    return token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
 
 
 def near_form(token: Token, side: Units) -> int:
@@ -176,7 +175,7 @@ def near_form(token: Token, side: Units) -> int:
     there is none."""
     word = token.keys[0]
     for at, other in enumerate(side.tokens):
-        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM or other.routes[0]:
+        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
             continue
         form = spelt(other)
         for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:

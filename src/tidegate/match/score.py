@@ -104,7 +104,7 @@ def _score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool) -> Score
 
 def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _Weighed:
     worth = []
-    met = reached = evidence = doubt = helping = 0.0
+    met = reached = evidence = doubt = helping = blurred = 0.0
     kinds: Counter[Kind] = Counter()
     for one in found.met:
         weight, kind = _worth(ours, theirs, one)
@@ -120,6 +120,7 @@ def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _W
             evidence += weight * scoring.number_evidence
         elif kind not in UNMET_KINDS:
             helping += weight * one.alike
+            blurred += weight * (1.0 - one.alike)
     rare = kinds[Kind.DISTINCTIVE]
     if rare == 1:
         # The one word that tells the name is misspelt: nothing vouches for it but the rest.
@@ -130,6 +131,8 @@ def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _W
     else:
         borne = sum(count for kind, count in kinds.items() if kind not in UNMET_KINDS)
         borne += kinds[Kind.NUMBER]
+        # The same of a word that any firm may bear, where it is all that met.
+        reached -= blurred * scoring.lone_doubt if borne == 1 else 0.0
         evidence = met * scoring.generic_evidence[min(borne, len(scoring.generic_evidence) - 1)]
     return _Weighed(tuple(worth), met, reached, evidence, doubt, kinds)
 

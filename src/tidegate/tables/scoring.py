@@ -70,7 +70,6 @@ OneError = Annotated[tuple[float, ...], _lengths(4, 10)]
 TwoErrors = Annotated[tuple[float, ...], _lengths(7, 12)]
 Acronym = Annotated[tuple[float, ...], _lengths(3, 7)]
 ByWords = Annotated[tuple[float, ...], _lengths(1, 4)]
-Written = Annotated[tuple[float, ...], _lengths(1, 5)]
 Syllables = Annotated[tuple[float, ...], _lengths(5, 8)]
 
 
@@ -91,6 +90,7 @@ class Scoring:
     letters_base_weight: Weight
     letter_weight: Weight
     digits_weight: Weight
+    spliced_least: Weight
     activity_rare_rate: Rate
     activity_decade_weight: Weight
     activity_least_weight: Weight
@@ -111,15 +111,12 @@ class Scoring:
     vowelless: Alike
     vowelless_short: Alike
     vowelless_near: Alike
-    written: Written
-    written_voiced: Written
-    same_written: Alike
-    rarer_spelling: Alike
     least_alike: Alike
     # How words meet.
     other_reading: Alike
     respelt: Alike
     shortest_respelt: Letters
+    guessed: Alike
     form_for_form: Alike
     joined: Alike
     joined_least: Alike

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import arabic, compounds
 from tidegate.text.alphabets import alphabetic
-from tidegate.text.glossing import brand_options, glossed
+from tidegate.text.glossing import glossed
 from tidegate.text.lexicon import Kind, Lexicon
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
-from tidegate.text.tokens import ROMANISED, SAME, Word
+from tidegate.text.tokens import SAME, Word
 
 TOKEN_LIMIT = 32
 """Words of a name that are read; the rest of a longer one is cut off, and marked."""
@@ -23,7 +22,7 @@ _WORD = re.compile(
     r"|№"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_GLUED = re.compile(r"([A-Z][a-z]{2,})([A-Z]{2,4})")
+_GLUED = re.compile(r"([A-Z][a-zA-Z]*[a-z])([A-Z]{2,4})")
 _GLUED_TAILS = ("co", "ltd", "inc", "llc", "gmbh", "corp", "limited")
 _GLUED_HEAD = 3
 _GLUED_TAIL = 6
@@ -31,6 +30,7 @@ _GLUED_REST = 4
 _GLUABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM})
 _FATHER_FIRST = re.compile(r"(Ben|Bin|Ibn|Abu|Al|El)[A-Z][a-z]{3}")
 _FORM_FIRST = re.compile(r"([A-Z]{2,4})[A-Z][a-z]{2}")
+_ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
 # Kinds of words that two or three letters with dots are not: A. N. is a person's initials.
 _NO_LETTERS = frozenset({Kind.TITLE, Kind.PARTICLE, Kind.FUNCTION, Kind.PATRONYM})
 # Forms of two letters that are sooner a person's initials where they stand with dots.
@@ -57,25 +57,7 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
             words += _foreign(raw, start, latin, lexicon, kind, text)
         if len(words) > 3 * TOKEN_LIMIT:
             break
-    return words if text.isascii() else _with_arabic(words, lexicon, kind)
-
-
-def _with_arabic(words: list[Word], lexicon: Lexicon, kind: str | None) -> list[Word]:
-    """The words with those of Arabic script read, which are read together where they stand
-    together."""
-    found: list[Word] = []
-    stretch: list[tuple[int, int, str]] = []
-    for word in (*words, None):
-        if word is not None and word.token is None and arabic.is_arabic(word.keys[0]):
-            stretch.append((word.start, word.end, word.keys[0]))
-            continue
-        for token, names, sort in arabic.read(stretch, lexicon, kind) if stretch else ():
-            options = brand_options(names, sort) if names else ()
-            made = Word(token.start, token.end, token.keys, ROMANISED, expansions=options)
-            found.append(made if names else made._replace(token=token))
-        stretch = []
-        found += [word] if word else []
-    return found
+    return words
 
 
 def _mostly_latin(text: str) -> bool:
@@ -91,6 +73,9 @@ def _dotted(raw: str, start: int, lexicon: Lexicon, person: bool) -> list[Word]:
     end = start + len(raw.rstrip(" ."))
     sense = lexicon.sense(joined, False)
     form = sense is not None and sense.kind not in _NO_LETTERS
+    # `M/s` before the name of a firm, `M/V` before a ship's.
+    person = person and "/" not in raw
+    form = form or ("/" in raw and sense is not None and sense.kind is Kind.TITLE)
     head, _, tail = raw.rstrip().rpartition(" ")
     if head and not form and not person and _joined_letters(tail, lexicon) in lexicon.forms:
         # An initial before a form: G. S.A.
@@ -142,7 +127,7 @@ def _latin(raw: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             Word(start, middle, (fold_latin(raw[:cut]),), SAME),
             Word(middle, end, (fold_latin(raw[cut:]),), SAME),
         ]
-    keys = tuple(dict.fromkeys((compounds.glued(folded)[0], folded)))
+    keys = tuple(dict.fromkeys((_plain_abd(folded), folded)))
     return [Word(start, end, keys, SAME, raw.isupper())]
 
 
@@ -174,6 +159,17 @@ def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:
     if camel and camel.group(1).lower() in lexicon.forms:
         return camel.end(1)
     return 0
+
+
+def _plain_abd(word: str) -> str:
+    """Abdulrahman, Abdelrahman, Abdurrahman: one spelling of the servant's name."""
+    found = _ABD.match(word)
+    if not found or len(word) < 8:
+        return word
+    rest = word[found.end() :]
+    if found.group(1) != "l" and not rest.startswith(found.group(1)):
+        return word
+    return "abd" + rest
 
 
 def _foreign(
@@ -219,6 +215,4 @@ def _run(
         return glossed(run, start, script, lexicon, kind, text)
     if script in ("latin", "digit"):
         return _latin(run, start, end, lexicon)
-    if script == "arabic":
-        return [Word(start, end, (run,), ROMANISED)]  # read with its neighbours
     return alphabetic(run, start, script, lexicon, kind, text)
