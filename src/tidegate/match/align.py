@@ -16,10 +16,10 @@ from tidegate.match.letters import (
     spelled_by,
 )
 from tidegate.match.similarity import word_similarity
-from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units
+from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words
 from tidegate.model.match import Route
 from tidegate.text import RESPELT, ROMANISED, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_chinese, is_pinyin
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin
 
 _FUZZY = frozenset(
     {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
@@ -27,6 +27,7 @@ _FUZZY = frozenset(
 _TELLING = frozenset({Kind.DISTINCTIVE, Kind.NUMBER, Kind.PLACE, Kind.ORGAN})
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
+_READ_MARKS = frozenset((VOWELLESS, WRITTEN))
 
 
 class Met(NamedTuple):
@@ -250,13 +251,15 @@ class _Table:
         b = "".join([self.theirs.spelling[at] for at in right])
         if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 2:
             return
+        if any(map(is_written, (*self.ours.tokens, *self.theirs.tokens))):
+            return  # its letters say what it may be spelt as
         whole = sum(map(len, mine))
         shortest = self.scoring.shortest_garbled
         most = 0 if whole < shortest else 1 if whole < 2 * shortest - 2 else 2
         if not most or abs(len(a) - len(b)) > most:
             return
         if all(
-            _real_words(*side, self.scoring) for side in ((self.ours, left), (self.theirs, right))
+            real_words(*side, self.scoring) for side in ((self.ours, left), (self.theirs, right))
         ):
             return
         errors = OSA.distance(a, b, score_cutoff=most)
@@ -273,6 +276,8 @@ class _Table:
         tokens = short[0].tokens
         for at in [at for at in short[1] if tokens[at].kind is Kind.DISTINCTIVE]:
             word = tokens[at].keys[0]
+            if is_written(tokens[at]):
+                continue
             if not SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM or len(full[1]) < 2:
                 continue
             found = None if word in known else spelled_by(word, *full, self.scoring)
@@ -315,27 +320,10 @@ def _guessed(token: Token, number: int) -> bool:
 
 def _two_names(a: Token, b: Token) -> bool:
     """Whether two words are given names that no form joins: Mario, Maria."""
-    if a.routes[0] or b.routes[0]:
+    if (a.routes[0] and not is_written(a)) or (b.routes[0] and not is_written(b)):
         return False  # the ending of a declined name is no other name's
     mine = {key for key in a.keys if key[0] == GIVEN}
     return bool(mine) and mine.isdisjoint(b.keys) and any(key[0] == GIVEN for key in b.keys)
-
-
-def _real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
-    """Whether a typing error is unlikely: every word is known (it weighs less than a rare one of
-    its length), a given name, a number, or Chinese."""
-    return all(
-        token.kind is not Kind.DISTINCTIVE
-        or token.weight < min(scoring.known_weight, _most(token, scoring))
-        or token.keys[-1][0] in _GIVEN_MARKS
-        or is_chinese(token.keys[0])
-        for token in (side.tokens[at] for at in places)
-    )
-
-
-def _most(token: Token, scoring: Scoring) -> int:
-    """What a word of so many letters weighs at most."""
-    return scoring.letters_base_weight + scoring.letter_weight * len(token.keys[0])
 
 
 def _best(text: str, token: Token, names: _Table) -> float:
@@ -344,7 +332,7 @@ def _best(text: str, token: Token, names: _Table) -> float:
     best = 0.0
     for key, route in zip(token.keys, token.routes, strict=True):
         near = key[0] == text[0] and -2 < len(key) - len(text) < 2
-        if near or VOWELLESS in (key[0], text[0]):
+        if near or not _READ_MARKS.isdisjoint((key[0], text[0])):
             # A key that nobody wrote is as strict as a Chinese name.
             strict = names.chinese or route != 0
             best = max(best, word_similarity(text, key, names.scoring, strict))
@@ -353,16 +341,19 @@ def _best(text: str, token: Token, names: _Table) -> float:
 
 def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
     best = (0.0, 0, 0)
+    read_ours, read_theirs = is_written(a), is_written(b)
     for i, key in enumerate(a.keys):
         first, size = key[0], len(key)
         for j, other in enumerate(b.keys):
             if i and j and _guessed(a, i) and _guessed(b, j):
                 continue
+            if (read_ours and first != WRITTEN) or (read_theirs and other[0] != WRITTEN):
+                continue  # the usual spelling of a name, equal or nothing
             apart = abs(size - len(other))
             if (
                 apart > 1
                 and (apart > 3 or first != other[0])
-                and VOWELLESS not in (first, other[0])
+                and _READ_MARKS.isdisjoint((first, other[0]))
             ):
                 continue
             if RESPELT in (a.routes[i], b.routes[j]) and (

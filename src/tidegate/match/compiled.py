@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from tidegate.match import grams
 from tidegate.match.units import UNMET_KINDS, Units, spelt, units_of
-from tidegate.text import Kind, Lexicon, Token, analyse
-from tidegate.text.sound import VOWELLESS, skeleton, sound
+from tidegate.text import Kind, Lexicon, Token, analyse, written
+from tidegate.text.sound import VOWELLESS, WRITTEN, skeleton, sound
 
 Array = npt.NDArray[np.generic]
 Entry = tuple[str, str | None, Sequence[str]]
@@ -213,6 +213,9 @@ def sound_keys(word: str, asked: bool = False) -> tuple[str, ...]:
     short one asks for words written without vowels alone (Hassan for حسن)."""
     if len(word) < 3 or word.isdigit():
         return ()
+    if word[0] == WRITTEN:
+        mark = "k:" if asked else "v:"
+        return tuple(mark + bones for bones in written.heard(word[1:]) if len(bones) > 1)
     bones = skeleton(word)
     found = ["p:" + sound(word)]
     if len(bones) > 1:

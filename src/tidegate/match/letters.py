@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from tidegate.match.units import UNMET_KINDS, Units, spelt
+from tidegate.match.units import UNMET_KINDS, Units, is_written, spelt
 from tidegate.text import Kind, Scoring, Token
 
 SHORTEST_ACRONYM = 3
@@ -167,7 +167,8 @@ def abbreviates(short: str, whole: str) -> bool:
 
 def may_be_form(token: Token) -> bool:
     """Whether a word is short and unknown."""
-    return token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+    short = token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+    return short and not is_written(token)
 
 
 def near_form(token: Token, side: Units) -> int:
@@ -175,7 +176,7 @@ def near_form(token: Token, side: Units) -> int:
     there is none."""
     word = token.keys[0]
     for at, other in enumerate(side.tokens):
-        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM:
+        if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM or other.routes[0]:
             continue
         form = spelt(other)
         for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:

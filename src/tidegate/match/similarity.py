@@ -6,8 +6,8 @@ import functools
 
 from rapidfuzz.distance import OSA
 
-from tidegate.text import Scoring
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin, skeleton, sound
+from tidegate.text import Scoring, written
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin, skeleton, sound
 
 _GIVEN_MARKS = (GIVEN, ABROAD)
 
@@ -26,6 +26,8 @@ def word_similarity(
         return 1.0
     if ours[0] in _GIVEN_MARKS or theirs[0] in _GIVEN_MARKS:
         return 0.0
+    if WRITTEN in (ours[0], theirs[0]):
+        return _read(ours, theirs, scoring)
     if VOWELLESS in (ours[0], theirs[0]):
         return _vowelless(ours.removeprefix(VOWELLESS), theirs.removeprefix(VOWELLESS), scoring)
     longer = max(len(ours), len(theirs))
@@ -97,6 +99,21 @@ def _same_consonants(ours: str, theirs: str) -> bool:
         return False
     bones = skeleton(ours)
     return len(bones) > 3 and bones == skeleton(theirs)
+
+
+def _read(ours: str, theirs: str, scoring: Scoring) -> float:
+    """A word of Arabic script against another, or against a Latin one that may be read as it: the
+    more letters tell it and the more usual the spelling, the surer."""
+    signs, latin = (ours[1:], theirs) if ours[0] == WRITTEN else (theirs[1:], ours)
+    if latin[0] == WRITTEN:
+        same = written.silent(signs) == written.silent(latin[1:])
+        return scoring.same_written if same else 0.0
+    rarer = written.reads(signs, latin) if latin.isalpha() else None
+    if rarer is None:
+        return 0.0
+    told = min(written.letters_told(signs), len(scoring.written) - 1)
+    proved = scoring.written_voiced if written.is_voiced(signs) else scoring.written
+    return max(0.0, proved[told] - scoring.rarer_spelling * rarer)
 
 
 def _vowelless(written: str, spoken: str, scoring: Scoring) -> float:

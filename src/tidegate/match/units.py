@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tidegate.text import TRANSLATED, Kind, Token
-from tidegate.text.sound import VOWELLESS, is_pinyin
+from tidegate.text import TRANSLATED, Kind, Scoring, Token
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_chinese, is_pinyin
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
 """Kinds of words that a match does not need."""
@@ -102,6 +102,8 @@ class Units:
             part = tuple(range(first, first + size))
             if all(tokens[at].kind in JOINABLE for at in part):
                 text = _written_together(spelling[first : first + size])
+                if any(tokens[at].routes[0] for at in part):
+                    text = _signs_together([tokens[at] for at in part]) or text
                 if len(text) >= LEAST_JOINED or all(tokens[at].kind is Kind.INITIAL for at in part):
                     found.append((part, text))
         return tuple(found)
@@ -117,6 +119,44 @@ def spelt(token: Token) -> str:
     translated one its sound."""
     own = token.kind is Kind.DISTINCTIVE and token.routes[0] != TRANSLATED
     return token.keys[0] if own else token.keys[-1]
+
+
+def is_written(token: Token) -> bool:
+    """Whether a word is one of Arabic script, whose letters say how it may be spelt."""
+    return token.routes[0] != 0 and any(key[0] == WRITTEN for key in token.keys)
+
+
+def real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
+    """Whether a typing error is unlikely: every word is known (it weighs less than a rare one of
+    its length), a given name, a number, or Chinese."""
+    return all(
+        token.kind is not Kind.DISTINCTIVE
+        or token.weight < min(scoring.known_weight, _most(token, scoring))
+        or token.keys[-1][0] in (GIVEN, ABROAD)
+        or is_chinese(token.keys[0])
+        for token in (side.tokens[at] for at in places)
+    )
+
+
+def _most(token: Token, scoring: Scoring) -> int:
+    """What a word of so many letters weighs at most."""
+    return scoring.letters_base_weight + scoring.letter_weight * len(token.keys[0])
+
+
+_SIGNS = {"al": "+", "bin": "bn", "abu": "AbW", "abdul": "Ebd+"}
+
+
+def _signs_together(tokens: list[Token]) -> str:
+    """Words of Arabic script joined, nothing where one is none or an article ends them."""
+    found: list[str] = []
+    if tokens[-1].keys[0] == "al":
+        return ""
+    for token in tokens:
+        own = next((key[1:] for key in token.keys if key[0] == WRITTEN), _SIGNS.get(token.keys[0]))
+        if own is None:
+            return ""
+        found.append(own)
+    return WRITTEN + "".join(found)
 
 
 def _written_together(keys: tuple[str, ...]) -> str:

@@ -71,6 +71,14 @@ class KoreanTables(NamedTuple):
     hanja: dict[str, str]
 
 
+class ArabicTables(NamedTuple):
+    """What is known of Arabic script, as written in the files: names with their spellings, words
+    of bodies with kind and translations."""
+
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    words: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
 class Brand(NamedTuple):
     """Forms by which a party is known and what the lists print for it.
 
@@ -149,6 +157,16 @@ class NameTables:
                 if cell:
                     table[spelling] = tuple(cell.split("|"))
         return systems
+
+    @functools.cached_property
+    def arabic(self) -> ArabicTables:
+        """The tables of Arabic script, read on first use."""
+        named = rows(self.folder / "arabic_names.tsv", 2)
+        meant = rows(self.folder / "arabic_words.tsv", 3)
+        return ArabicTables(
+            tuple((name, tuple(spellings.split("|"))) for (name, spellings), _ in named),
+            tuple((word, kind, tuple(options.split("|"))) for (word, kind, options), _ in meant),
+        )
 
     @functools.cached_property
     def japanese(self) -> JapaneseTables:

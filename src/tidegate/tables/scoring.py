@@ -70,6 +70,7 @@ OneError = Annotated[tuple[float, ...], _lengths(4, 10)]
 TwoErrors = Annotated[tuple[float, ...], _lengths(7, 12)]
 Acronym = Annotated[tuple[float, ...], _lengths(3, 7)]
 ByWords = Annotated[tuple[float, ...], _lengths(1, 4)]
+Written = Annotated[tuple[float, ...], _lengths(1, 5)]
 Syllables = Annotated[tuple[float, ...], _lengths(5, 8)]
 
 
@@ -111,6 +112,10 @@ class Scoring:
     vowelless: Alike
     vowelless_short: Alike
     vowelless_near: Alike
+    written: Written
+    written_voiced: Written
+    same_written: Alike
+    rarer_spelling: Alike
     least_alike: Alike
     # How words meet.
     other_reading: Alike

@@ -5,10 +5,9 @@ from __future__ import annotations
 from tidegate.text import romanise
 from tidegate.text.cyrillic import Meaning, plain
 from tidegate.text.glossing import brand_options
-from tidegate.text.kinds import Kind, Sense
+from tidegate.text.kinds import Kind
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.normal import fold_latin
-from tidegate.text.sound import VOWELLESS
 from tidegate.text.tokens import ROMANISED, TRANSLATED, Token, Word
 
 # Kinds of known words that the name of a person may hold.
@@ -24,26 +23,15 @@ def alphabetic(
     if script == "cyrillic":
         return _cyrillic(run, start, lexicon, kind, _quoted(text, start, end))
     known = lexicon.sense(run.casefold(), kind == "address")
-    if known is None and script == "arabic" and run.startswith("ال") and kind != "person":
-        known = lexicon.sense(run[2:], False)
     if known is not None:
-        return [_known_foreign(run, start, known, script, lexicon)]
+        return [_meant(run, start, Meaning((known.canonical,), known.kind), "", lexicon)]
     if script == "greek":
         keys: tuple[str, ...] = romanise.greek(run, lexicon.letters)
-    elif script in ("arabic", "hebrew"):
-        parts = romanise.arabic(run, lexicon.letters)
-        return [Word(start, end, (part,), ROMANISED) for part in parts if part != VOWELLESS]
+    elif script == "hebrew":
+        keys = (romanise.hebrew(run, lexicon.letters),)
     else:
         keys = (fold_latin(run),)
     return [Word(start, end, tuple(key for key in keys if key), ROMANISED)] if keys[0] else []
-
-
-def _known_foreign(run: str, start: int, known: Sense, script: str, lexicon: Lexicon) -> Word:
-    """A word of the tables: what it means and, behind that, what it sounds like."""
-    spoken = ""
-    if script == "arabic" and known.kind is not Kind.FORM:
-        spoken = romanise.arabic(run, lexicon.letters)[-1]
-    return _meant(run, start, Meaning((known.canonical,), known.kind), spoken, lexicon)
 
 
 def _meant(run: str, start: int, meaning: Meaning, spoken: str, lexicon: Lexicon) -> Word:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import chinese
+from tidegate.text import chinese, compounds
 from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.parts import spliced
 from tidegate.text.readings import READING_LIMIT, readings_of
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, is_pinyin
+from tidegate.text.sound import is_pinyin
 from tidegate.text.tokens import SAME, TRANSLATED, Analysis, Token, Word
 from tidegate.text.words import TOKEN_LIMIT, raw_words
 
@@ -149,7 +149,7 @@ def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[To
         if word.token is not None:
             phrase = _phrase(words, i, lexicon, address) if word.phrased else None
             token, taken = phrase or (word.token, 1)
-            tokens.append((token, word))
+            tokens.append((_compound(tokens, token, lexicon), word))
         else:
             phrase = _phrase(words, i, lexicon, address)
             number = None if phrase else _number(words, i, lexicon, address)
@@ -159,36 +159,32 @@ def _tokens(words: list[Word], lexicon: Lexicon, address: bool) -> list[tuple[To
                 token, taken = number
             else:
                 token = _single(word, i, lexicon, address)
-            if token.kind is Kind.DISTINCTIVE and tokens:
-                token = _servant(tokens, token, lexicon)
-            elif address and token.keys[0] in _AREAS and tokens:
+            token = _compound(tokens, token, lexicon)
+            if address and token.keys[0] in _AREAS and tokens:
                 _name_area(tokens, lexicon)
             tokens.append((token, word))
         i += taken
+    if not address:
+        _father_behind(tokens, lexicon)
     return tokens
 
 
-def _servant(tokens: list[tuple[Token, Word]], token: Token, lexicon: Lexicon) -> Token:
-    """Abd al-Rahman and Abdul Rahman as the one name that Abdulrahman is. The particles before
-    it are taken from `tokens`."""
-    back = 1
-    if tokens[-1][0].keys[0] == "al" and len(tokens) > 1:
-        back = 2
-    first = tokens[-back][0]
-    if first.kind is not Kind.PARTICLE or first.keys[0] != "abdul":
-        return token
-    del tokens[-back:]
-    keys: list[str] = []
-    for key in token.keys:
-        if key[0] in (GIVEN, ABROAD):
-            continue
-        mark = VOWELLESS if key.startswith(VOWELLESS) else ""
-        plain = key.removeprefix(VOWELLESS)
-        keys += (mark + "abd" + plain, mark + "abdul" + plain)
-    if not token.routes[0]:
-        keys += _given(keys[0], lexicon)
-    routes = (token.routes[0],) * len(keys)
-    return token._replace(start=first.start, keys=tuple(keys), routes=routes, initial="a")
+def _father_behind(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> None:
+    """`ZUBEYR, Abu` is Abu Zubeyr: an Abu that nothing follows belongs to the first word."""
+    first, last = tokens[0][0] if tokens else None, tokens[-1][0] if tokens else None
+    if first is None or last is None or last.kind is not Kind.PARTICLE or last.keys[0] != "abu":
+        return
+    whole, back = compounds.joined([last], first, lexicon)
+    if back:
+        tokens[0] = (whole._replace(start=first.start), tokens[0][1])
+        tokens.pop()
+
+
+def _compound(tokens: list[tuple[Token, Word]], token: Token, lexicon: Lexicon) -> Token:
+    """A word with those before it that it is one name with, which are taken from `tokens`."""
+    whole, back = compounds.joined([one for one, _ in tokens[-2:]], token, lexicon)
+    del tokens[len(tokens) - back :]
+    return whole
 
 
 def _name_area(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> None:
@@ -319,9 +315,12 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
                 if place == 0 and _surely(known[0], key) and key not in lexicon.brand_words:
                     kind, weighed = known[0].kind, known[0].canonical
         if kind is Kind.DISTINCTIVE and not address:
-            keys += [form for key in word.keys for form in _given(key, lexicon)]
+            keys += [form for key in word.keys for form in compounds.given(key, lexicon)]
     unique = tuple(dict.fromkeys(keys))
     weight = lexicon.weight(weighed or unique[0], kind)
+    part = compounds.glued(word.keys[-1])[1] if kind is Kind.DISTINCTIVE else ""
+    if part:
+        weight = min(weight, lexicon.weight(part, kind))
     routes = (word.route,) * len(unique)
     others = {key: route for key, route in reversed(word.further) if key not in unique}
     keys_and_routes = (*unique, *reversed(others)), routes + tuple(reversed(others.values()))
@@ -341,11 +340,3 @@ def _misspelt(key: str, lexicon: Lexicon) -> tuple[Sense, tuple[str, str]] | Non
     if not meant or not sense or (is_pinyin(key) and is_pinyin(meant)):
         return None
     return sense, (sense.canonical, meant)
-
-
-def _given(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The keys that a given name shares with its other forms. The servant of the Merciful is
-    another than that of the Generous: Abdulrahim, Abdulkarim."""
-    servant = "abd" if key.startswith("abd") and key not in lexicon.given else ""
-    found = lexicon.given.get(key.removeprefix("abdul").removeprefix("abd") if servant else key, ())
-    return tuple(form[0] + servant + form[1:] for form in found)

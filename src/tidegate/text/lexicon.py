@@ -15,6 +15,7 @@ from tidegate.tables.names import (
     NameTables,
 )
 from tidegate.tables.scoring import LEVELS
+from tidegate.text.arabic_lexicon import ArabicLexicon
 from tidegate.text.cyrillic import Vocabulary
 from tidegate.text.kinds import KINDS, Kind, Sense, kind_of
 from tidegate.text.normal import fold_latin
@@ -140,11 +141,20 @@ class Lexicon:
             return weight
         if len(word) == 1:
             return scoring.single_letter_weight
+        weight = self._rarity(rate, len(word))
+        return min(weight, scoring.digits_weight) if word.isdigit() else weight
+
+    def weight_together(self, spellings: tuple[str, ...]) -> int:
+        """What a name of several spellings weighs: as common as all of them together."""
+        rate = sum(self.tables.rates.get(word, 0) for word in dict.fromkeys(spellings))
+        return self._rarity(rate, len(spellings[0]))
+
+    def _rarity(self, rate: int, letters: int) -> int:
+        scoring = self.scoring
         # 100 for a word rarer than 1 in 10,000 names, 30 for one in 40.
+        weight = scoring.kind_weight[Kind.DISTINCTIVE]
         weight -= _tenfolds(rate, scoring.rare_rate, scoring.decade_weight)
-        if word.isdigit():
-            weight = min(weight, scoring.digits_weight)
-        most = scoring.letters_base_weight + scoring.letter_weight * len(word)
+        most = scoring.letters_base_weight + scoring.letter_weight * letters
         return max(scoring.least_weight, min(weight, most))
 
     def corrected(self, word: str) -> str | None:
@@ -259,7 +269,15 @@ class Lexicon:
                 table.setdefault(name, {})[own] = None
             for name in (*forms, *elsewhere):
                 table.setdefault(name, {})[abroad] = None
+        for written, spellings in self.tables.arabic.names:
+            for name in spellings:
+                table.setdefault(name, {})[GIVEN + written] = None
         return {name: tuple(sorted(keys)) for name, keys in table.items()}
+
+    @functools.cached_property
+    def arabic(self) -> ArabicLexicon:
+        """Names and words of Arabic script, made ready on first use."""
+        return ArabicLexicon(self.tables.arabic, self.tables.brands)
 
     @property
     def han(self) -> HanTables:

@@ -11,7 +11,6 @@ Letters = Mapping[str, tuple[str, ...]]
 
 
 _LONGEST_SYLLABLE = 6
-_OPEN = frozenset("aeiou")
 
 
 def palladius(word: str, syllables: Mapping[str, str]) -> str | None:
@@ -60,18 +59,11 @@ def greek(word: str, letters: Letters) -> tuple[str, ...]:
     return (latin.replace("oy", "ou").replace("gg", "ng").replace("mp", "b"),)
 
 
-def arabic(word: str, letters: Letters) -> tuple[str, ...]:
-    """An Arabic or Persian word in Latin letters, as far as it is written: without short vowels.
+def hebrew(word: str, letters: Letters) -> str:
+    """A Hebrew word in Latin letters, as far as it is written: without short vowels.
 
     Met by its consonants (`sound.skeleton`), never letter by letter.
     """
-    word = "".join(c for c in unicodedata.normalize("NFC", word) if not unicodedata.combining(c))
-    if word.startswith("ال") and len(word) > 3:
-        return ("al", VOWELLESS + _opened(word[2:], letters))
-    return (VOWELLESS + _opened(word, letters),)
-
-
-def _opened(word: str, letters: Letters) -> str:
-    """A word that begins with ain begins with a vowel in Latin: Ali, Omar, Abd."""
-    latin = spell(word, letters)
-    return "a" + latin if word[0] == "ع" and latin[:1] not in _OPEN else latin
+    plain = unicodedata.normalize("NFC", word)
+    latin = spell("".join(c for c in plain if not unicodedata.combining(c)), letters)
+    return VOWELLESS + latin if latin else ""

@@ -8,6 +8,9 @@ import re
 VOWELLESS = "*"
 """Stands before a key that was written without short vowels: it meets by its consonants."""
 
+WRITTEN = "~"
+"""Stands before a key that is a word of Arabic script in signs (`text/written.py`)."""
+
 GIVEN, ABROAD = "+", "="
 """Stand before the keys that the forms of one given name share (Bob, Robert), and before those
 that it shares with the same name in other languages (Roberto). They are equal or nothing."""

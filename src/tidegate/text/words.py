@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tidegate.text import arabic, compounds
 from tidegate.text.alphabets import alphabetic
-from tidegate.text.glossing import glossed
+from tidegate.text.glossing import brand_options, glossed
 from tidegate.text.lexicon import Kind, Lexicon
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
-from tidegate.text.tokens import SAME, Word
+from tidegate.text.tokens import ROMANISED, SAME, Word
 
 TOKEN_LIMIT = 32
 """Words of a name that are read; the rest of a longer one is cut off, and marked."""
@@ -30,7 +31,6 @@ _GLUED_REST = 4
 _GLUABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.FORM})
 _FATHER_FIRST = re.compile(r"(Ben|Bin|Ibn|Abu|Al|El)[A-Z][a-z]{3}")
 _FORM_FIRST = re.compile(r"([A-Z]{2,4})[A-Z][a-z]{2}")
-_ABD = re.compile(r"abd(?:[uaeo]|ou)?([lrsnztd])(?=[a-z]{4})")
 # Kinds of words that two or three letters with dots are not: A. N. is a person's initials.
 _NO_LETTERS = frozenset({Kind.TITLE, Kind.PARTICLE, Kind.FUNCTION, Kind.PATRONYM})
 # Forms of two letters that are sooner a person's initials where they stand with dots.
@@ -57,7 +57,25 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
             words += _foreign(raw, start, latin, lexicon, kind, text)
         if len(words) > 3 * TOKEN_LIMIT:
             break
-    return words
+    return words if text.isascii() else _with_arabic(words, lexicon, kind)
+
+
+def _with_arabic(words: list[Word], lexicon: Lexicon, kind: str | None) -> list[Word]:
+    """The words with those of Arabic script read, which are read together where they stand
+    together."""
+    found: list[Word] = []
+    stretch: list[tuple[int, int, str]] = []
+    for word in (*words, None):
+        if word is not None and word.token is None and arabic.is_arabic(word.keys[0]):
+            stretch.append((word.start, word.end, word.keys[0]))
+            continue
+        for token, names, sort in arabic.read(stretch, lexicon, kind) if stretch else ():
+            options = brand_options(names, sort) if names else ()
+            made = Word(token.start, token.end, token.keys, ROMANISED, expansions=options)
+            found.append(made if names else made._replace(token=token))
+        stretch = []
+        found += [word] if word else []
+    return found
 
 
 def _mostly_latin(text: str) -> bool:
@@ -127,7 +145,7 @@ def _latin(raw: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             Word(start, middle, (fold_latin(raw[:cut]),), SAME),
             Word(middle, end, (fold_latin(raw[cut:]),), SAME),
         ]
-    keys = tuple(dict.fromkeys((_plain_abd(folded), folded)))
+    keys = tuple(dict.fromkeys((compounds.glued(folded)[0], folded)))
     return [Word(start, end, keys, SAME, raw.isupper())]
 
 
@@ -159,17 +177,6 @@ def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:
     if camel and camel.group(1).lower() in lexicon.forms:
         return camel.end(1)
     return 0
-
-
-def _plain_abd(word: str) -> str:
-    """Abdulrahman, Abdelrahman, Abdurrahman: one spelling of the servant's name."""
-    found = _ABD.match(word)
-    if not found or len(word) < 8:
-        return word
-    rest = word[found.end() :]
-    if found.group(1) != "l" and not rest.startswith(found.group(1)):
-        return word
-    return "abd" + rest
 
 
 def _foreign(
@@ -215,4 +222,6 @@ def _run(
         return glossed(run, start, script, lexicon, kind, text)
     if script in ("latin", "digit"):
         return _latin(run, start, end, lexicon)
+    if script == "arabic":
+        return [Word(start, end, (run,), ROMANISED)]  # read with its neighbours
     return alphabetic(run, start, script, lexicon, kind, text)
