@@ -21,9 +21,8 @@ from tidegate.model.match import Route
 from tidegate.text import RESPELT, ROMANISED, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin
 
-_FUZZY = frozenset(
-    {Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC, Kind.STREET}
-)
+_FUZZY = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC,
+                    Kind.STREET, Kind.FATHER})  # fmt: skip
 _TELLING = frozenset({Kind.DISTINCTIVE, Kind.NUMBER, Kind.PLACE, Kind.ORGAN})
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
@@ -299,7 +298,7 @@ class _Table:
                 b = self.theirs.tokens[j]
                 if Kind.INITIAL not in (a.kind, b.kind) or Kind.NUMBER in (a.kind, b.kind):
                     continue
-                if {a.kind, b.kind} <= {Kind.INITIAL, Kind.DISTINCTIVE} and (
+                if {a.kind, b.kind} <= {Kind.INITIAL, Kind.DISTINCTIVE, Kind.FATHER} and (
                     a.keys[0][0] == b.keys[0][0]
                 ):
                     self.meet((i,), (j,), self.scoring.initial_for_name, Route.INITIALS)
@@ -310,6 +309,8 @@ def _may_be_misspelt(a: Kind, b: Kind) -> bool:
     """Words that a typing error may part: a known word only from an unknown one."""
     if a is Kind.DISTINCTIVE:
         return b in _FUZZY or b in UNMET_KINDS
+    if a is Kind.FATHER and b is Kind.FATHER:
+        return True
     return b is Kind.DISTINCTIVE and (a in _FUZZY or a in UNMET_KINDS)
 
 
@@ -319,9 +320,10 @@ def _guessed(token: Token, number: int) -> bool:
 
 
 def _two_names(a: Token, b: Token) -> bool:
-    """Whether two words are given names that no form joins: Mario, Maria."""
-    if (a.routes[0] and not is_written(a)) or (b.routes[0] and not is_written(b)):
-        return False  # the ending of a declined name is no other name's
+    """Whether two words are given names that no form joins: Mario, Maria; or patronymics of two
+    fathers, of a son and a daughter."""
+    if (a.kind is Kind.FATHER) != (b.kind is Kind.FATHER):
+        return False
     mine = {key for key in a.keys if key[0] == GIVEN}
     return bool(mine) and mine.isdisjoint(b.keys) and any(key[0] == GIVEN for key in b.keys)
 

@@ -111,8 +111,10 @@ def compact(units: Units) -> str:
 
 
 def exact_keys(units: Units) -> list[str]:
-    """Keys by which a whole name meets: its words joined, its words in order of the alphabet."""
-    words = [units.tokens[at].keys[0] for at in units.bearing]
+    """Keys by which a whole name meets: its words joined, its words in order of the alphabet; a
+    patronymic is mostly left out."""
+    tokens = [units.tokens[at] for at in units.bearing]
+    words = [token.keys[0] for token in tokens if token.kind is not Kind.FATHER]
     if not words:
         words = [token.keys[0] for token in units.tokens]
     if not words:

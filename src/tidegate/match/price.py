@@ -9,6 +9,7 @@ from tidegate.match.align import Alignment
 from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.text import Kind, Lexicon, Scoring, Token
 
+_NAMES = frozenset({Kind.DISTINCTIVE, Kind.FATHER})
 _BRANCH = "branch"
 _OF_A_BRANCH = frozenset({Kind.PLACE, Kind.NUMBER, Kind.ORGAN, Kind.GENERIC, Kind.ACTIVITY})
 
@@ -114,7 +115,7 @@ class _Price:
         scoring = self.scoring
         both = kind in side.kinds_other
         if kind is Kind.INITIAL:
-            both = both or Kind.DISTINCTIVE in side.kinds_other
+            both = both or not side.kinds_other.isdisjoint(_NAMES)
         if kind is Kind.ACTIVITY and both and self.apart is not None:
             return scoring.other_sector if self.apart else scoring.one_sided[kind]
         return (scoring.conflict if both else scoring.one_sided)[kind]

@@ -24,7 +24,9 @@ ENGINE = 4
 """The version of analysis, scoring and index layout together; a stored index of another is
 refused. Raise it with every change that can change a score."""
 
-_ARGUES = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.NUMBER})
+_ARGUES = frozenset(
+    {Kind.DISTINCTIVE, Kind.FATHER, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.NUMBER}
+)
 
 
 class Scored(NamedTuple):

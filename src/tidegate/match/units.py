@@ -10,7 +10,7 @@ UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Ki
 
 JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL, Kind.ACTIVITY,
                       Kind.GENERIC, Kind.PATRONYM, Kind.NUMBER, Kind.ORGAN, Kind.FUNCTION,
-                      Kind.FORM})  # fmt: skip
+                      Kind.FORM, Kind.FATHER})  # fmt: skip
 """Kinds of words that may be part of a word written together."""
 
 LEAST_JOINED = 4
@@ -118,7 +118,7 @@ def spelt(token: Token) -> str:
     """A word as it is written: a known word bears its own spelling behind the shared form, a
     translated one its sound."""
     own = token.kind is Kind.DISTINCTIVE and token.routes[0] != TRANSLATED
-    return token.keys[0] if own else token.keys[-1]
+    return token.keys[0] if own or token.kind is Kind.FATHER else token.keys[-1]
 
 
 def is_written(token: Token) -> bool:

@@ -130,7 +130,7 @@ class NameTables:
         words = {}
         for (word, means, kind), place in rows(self.folder / "cyrillic.tsv", 3):
             if kind:
-                _check_kind(kind, place)
+                _check_kind(kind, place, (*WORD_KINDS, "distinctive"))
             words[word] = tuple(means.split("|")), kind
         return words
 

@@ -16,7 +16,7 @@ from tidegate.model.errors import DataError
 
 KINDS = (
     "distinctive", "form", "function", "generic", "activity", "organ", "place", "number", "title",
-    "patronym", "particle", "street", "initial",
+    "patronym", "particle", "street", "initial", "father",
 )  # fmt: skip
 """The kinds of words in the order of their numbers: those of `text.Kind`."""
 

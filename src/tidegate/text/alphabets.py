@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tidegate.text import romanise
 from tidegate.text.cyrillic import Meaning, plain
+from tidegate.text.declension import nominatives, setting
 from tidegate.text.glossing import brand_options
 from tidegate.text.kinds import Kind
 from tidegate.text.lexicon import Lexicon
@@ -21,7 +22,7 @@ def alphabetic(
     """The words of a run of one alphabet: translated where it is known, else romanised."""
     end = start + len(run)
     if script == "cyrillic":
-        return _cyrillic(run, start, lexicon, kind, _quoted(text, start, end))
+        return _cyrillic(run, start, lexicon, kind, text)
     known = lexicon.sense(run.casefold(), kind == "address")
     if known is not None:
         return [_meant(run, start, Meaning((known.canonical,), known.kind), "", lexicon)]
@@ -52,17 +53,37 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES
 
 
-def _cyrillic(run: str, start: int, lexicon: Lexicon, kind: str | None, quoted: bool) -> list[Word]:
-    """A Cyrillic word: what it means, or what it sounds like."""
+def _cyrillic(run: str, start: int, lexicon: Lexicon, kind: str | None, text: str) -> list[Word]:
+    """A Cyrillic word: what it means, or what it sounds like in the nominative."""
+    end = start + len(run)
     folded = plain(run)
-    keys = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)
+    told = setting(text, kind, lexicon)
     known = lexicon.sense(folded, kind == "address")
     meaning = Meaning((known.canonical,), known.kind) if known else lexicon.cyrillic.known(folded)
-    if meaning and quoted and meaning.kind is not Kind.FORM:
+    keys = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)
+    if meaning and _quoted(text, start, end) and meaning.kind is not Kind.FORM:
         keys = (*keys, *meaning.keys)
-    elif meaning and (kind != "person" or meaning.kind in _OF_PEOPLE):
+    elif meaning and (not told.personal or meaning.kind in _OF_PEOPLE):
         return [_meant(run, start, meaning, keys[0], lexicon)]
-    brand = lexicon.brands.get(run.casefold())
+    name = nominatives(folded, start >= told.declined_from)
+    forms = sorted(name.forms, key=lambda one: one not in lexicon.given)
+    if not forms:
+        # Александра may be Aleksandr's.
+        may_be = nominatives(folded, declined=True).forms
+        forms = [one for one in may_be if one in lexicon.given and folded in lexicon.given]
+    spoken = [romanise.spell(one, lexicon.letters) for one in forms]
+    if name.sure or (name.forms and forms[0] in lexicon.given):
+        keys = (*spoken, *keys)
+    else:
+        keys = (*keys, *spoken)
+    keys = tuple(dict.fromkeys(filter(None, keys)))
+    if not keys:
+        return []
+    others = [key for one in (folded, *forms) for key in lexicon.given.get(one, ())]
+    others += [
+        key for one in (folded, *forms) for key in romanise.other_spellings(one, lexicon.letters)
+    ]
+    further = tuple((key, ROMANISED) for key in dict.fromkeys(others) if key not in keys)
+    brand = next(filter(None, map(lexicon.brands.get, (run.casefold(), *forms))), None)
     options = brand_options(brand.latin, brand.kind) if brand else ()
-    keys = tuple(key for key in keys if key)
-    return [Word(start, start + len(run), keys, ROMANISED, expansions=options)] if keys else []
+    return [Word(start, end, keys, ROMANISED, expansions=options, further=further)]

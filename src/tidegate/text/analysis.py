@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import chinese, compounds
+from tidegate.text import chinese, compounds, patronymic
 from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.parts import spliced
@@ -24,6 +24,7 @@ _ORDINAL_ENDINGS = ("th", "first", "second", "third")
 _BARE = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PARTICLE, Kind.PATRONYM,
                    Kind.GENERIC, Kind.PLACE, Kind.NUMBER})  # fmt: skip
 _LONGEST_EPONYM = 6
+_NAMED_AFTER = "imeni"
 _SHORTEST_TORN = 7
 _SURELY_MISSPELT = 8
 _SURELY_A_FORM = 6
@@ -41,6 +42,7 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
     text = plain_text(name[:TEXT_LIMIT])[: 2 * TEXT_LIMIT]
     words = raw_words(text, lexicon, kind)
     tokens = _tokens(words, lexicon, kind == "address")
+    _tell_father(tokens, lexicon)
     cut = cut or len(tokens) > TOKEN_LIMIT
     names = _names_of_one_party(text, tokens[:TOKEN_LIMIT], lexicon.scoring.spliced_least)
     readings: list[tuple[Token, ...]] = []
@@ -51,7 +53,7 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
         keys = {_body_key(token) for token in own[0]}
         if not keys.isdisjoint(heads):
             readings += _as_body(own[0], lexicon)
-        if "imeni" in keys:
+        if any(token.keys[0] == _NAMED_AFTER for token in own[0]):
             readings += _without_eponym(own[0])
         if kind not in _NO_NAME_OF_A_PARTY:
             readings += chinese.respelt(text, own[0], lexicon, kind)
@@ -105,12 +107,13 @@ def _without_acronym(text: str, tokens: list[tuple[Token, Word]]) -> list[list[t
 def _without_eponym(reading: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
     """The reading without the person that a body is named after at its end: NPP Istok imeni
     A. I. Shokina is NPP Istok."""
-    at = next((at for at, token in enumerate(reading) if token.keys[0] == "imeni"), 0)
+    at = next((at for at, token in enumerate(reading) if token.keys[0] == _NAMED_AFTER), 0)
     rest = reading[at + 1 :]
     if not at or not 0 < len(rest) < _LONGEST_EPONYM:
         return ()
     named = all(token.kind in _EPONYM_KINDS for token in rest)
-    told = any(token.kind in (Kind.DISTINCTIVE, Kind.ORGAN) for token in reading[:at])
+    kinds = {token.kind for token in reading[:at]}
+    told = Kind.DISTINCTIVE in kinds or kinds >= {Kind.ORGAN, Kind.PLACE}
     return (reading[:at],) if named and told else ()
 
 
@@ -185,6 +188,15 @@ def _compound(tokens: list[tuple[Token, Word]], token: Token, lexicon: Lexicon) 
     whole, back = compounds.joined([one for one, _ in tokens[-2:]], token, lexicon)
     del tokens[len(tokens) - back :]
     return whole
+
+
+def _tell_father(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> None:
+    """Mark the patronymic among the words of a person's name."""
+    if any(token.keys[0].endswith(patronymic.ENDINGS) for token, _ in tokens):
+        at = patronymic.place([token for token, _ in tokens])
+        if at >= 0:
+            token, word = tokens[at]
+            tokens[at] = (patronymic.as_patronymic(token, lexicon), word)
 
 
 def _name_area(tokens: list[tuple[Token, Word]], lexicon: Lexicon) -> None:

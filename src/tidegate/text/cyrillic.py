@@ -66,7 +66,7 @@ def _meaning(words: tuple[str, ...], kind: str, sense: Callable[[str], Sense | N
     senses = [sense(word) for word in words]
     keys = [known.canonical if known else word for known, word in zip(senses, words, strict=True)]
     first = senses[0]
-    own = KINDS[kind] if kind or first is None else first.kind
+    own = KINDS.get(kind, Kind.DISTINCTIVE) if kind or first is None else first.kind
     return Meaning(tuple(dict.fromkeys(keys)), own)
 
 

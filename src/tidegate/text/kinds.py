@@ -22,6 +22,7 @@ class Kind(IntEnum):
     PARTICLE = 10
     STREET = 11
     INITIAL = 12
+    FATHER = 13
 
 
 class Sense(NamedTuple):

@@ -19,6 +19,7 @@ from tidegate.text.arabic_lexicon import ArabicLexicon
 from tidegate.text.cyrillic import Vocabulary
 from tidegate.text.kinds import KINDS, Kind, Sense, kind_of
 from tidegate.text.normal import fold_latin
+from tidegate.text.romanise import root, spell
 from tidegate.text.sound import ABROAD, GIVEN, is_pinyin
 
 # Of a word with several senses, the one that a name means; an address asks for STREET first.
@@ -278,6 +279,16 @@ class Lexicon:
     def arabic(self) -> ArabicLexicon:
         """Names and words of Arabic script, made ready on first use."""
         return ArabicLexicon(self.tables.arabic, self.tables.brands)
+
+    @functools.cached_property
+    def fathers(self) -> dict[str, str]:
+        """Slavic given names by what a patronymic keeps of them: the name of their row."""
+        table: dict[str, str] = {}
+        for forms, _ in self.tables.given_names:
+            cyrillic = [spell(form, self.letters) for form in forms if not form.isascii()]
+            for form in (*cyrillic, *forms) if cyrillic else ():
+                table.setdefault(root(form), forms[0])
+        return table
 
     @property
     def han(self) -> HanTables:

@@ -11,6 +11,14 @@ Letters = Mapping[str, tuple[str, ...]]
 
 
 _LONGEST_SYLLABLE = 6
+# Sounds that another language or another reader spells otherwise, each group on its own.
+_OTHER_SOUNDS = (
+    (("дзі", "ді"), ("дзе", "де"), ("дзё", "дё"), ("дзь", "дь"), ("дзя", "дя"), ("ці", "ті"),
+     ("цё", "тё"), ("ць", "ть"), ("цю", "тю"), ("ця", "тя"), ("ў", "в")),
+    (("дж", "j"),),
+    (("жа", "ja"), ("жо", "jo"), ("жу", "ju"), ("жэ", "je"), ("же", "je")),
+    (("х", "ch"),),
+)  # fmt: skip
 
 
 def palladius(word: str, syllables: Mapping[str, str]) -> str | None:
@@ -43,11 +51,34 @@ def spell(word: str, letters: Letters) -> str:
     out = []
     for char in word:
         latin = letters.get(char)
+        if latin is None and char.isascii():
+            out.append(char)
+            continue
         if latin is None:
             base = unicodedata.normalize("NFD", char)[0]
             latin = letters.get(base, (base if base.isascii() and base.isalnum() else "",))
         out.append(latin[0])
     return "".join(out)
+
+
+def root(name: str) -> str:
+    """What a romanised given name and the patronymic made of it share."""
+    return name.rstrip("aeijoy")
+
+
+def other_spellings(word: str, letters: Letters) -> tuple[str, ...]:
+    """How a small Cyrillic word is spelt in Latin letters where its language or the reader's is
+    another: г as Ukrainians speak it, ё as o, Belarusian ць as t, дж as an English j."""
+    found = []
+    if "г" in word:
+        found.append(spell(word.replace("г", "h"), letters))
+    for sounds in _OTHER_SOUNDS:
+        other = word
+        for old, new in sounds:
+            other = other.replace(old, new)
+        if other != word:
+            found.append(spell(other, letters))
+    return tuple(found)
 
 
 def greek(word: str, letters: Letters) -> tuple[str, ...]:

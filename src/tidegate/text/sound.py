@@ -16,7 +16,8 @@ GIVEN, ABROAD = "+", "="
 that it shares with the same name in other languages (Roberto). They are equal or nothing."""
 
 _SOUND = (
-    ("tch", "ch"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("schtsch", "sh"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"),
+    ("gh", "g"), ("ph", "f"),
     ("zh", "z"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"), ("x", "ks"), ("q", "k"),
     ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"),
     ("y", "i"), ("j", "i"), ("ts", "c"), ("tz", "c"),
