@@ -5,7 +5,8 @@
 --altered N            how many altered list names are asked
 --clear N              how many names that are on no list are asked
 --footprint N ...      also what an index of so many made-up names takes (100000 for the page)
---weak N               print N wrong answers of each of Tidegate's weakest dev groups
+--weak N               print N wrong answers of each of Tidegate's weakest dev groups, and what
+                       raises false alerts on dev
 --write-docs           make docs/names-benchmark.md (with both halves)
 """
 
@@ -22,8 +23,8 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks.names import footprint, measure, page, reliability, report, sets
-from benchmarks.names.engines import PEERS, RESCORED, engines
+from benchmarks.names import calibrate, footprint, measure, page, reliability, report, sets
+from benchmarks.names.engines import PEERS, RESCORED, Engine, engines
 from benchmarks.names.names_of_lists import (
     ListNames,
     clear_queries,
@@ -32,6 +33,10 @@ from benchmarks.names.names_of_lists import (
 )
 
 OUT = sets.FOLDER.parent / "out"
+NOT_CURRENT = (
+    "calibration.tsv was learnt from other scores or pairs than these: python -m "
+    "benchmarks.names.calibrate (or make train) learns it again"
+)
 PAGE = sets.FOLDER.parent.parent / "docs" / "names-benchmark.md"
 
 
@@ -75,6 +80,8 @@ def run(chosen: argparse.Namespace, console: Console) -> tuple[dict[str, Any], m
         ours = ours or scored
         results["pairs"].append(figures)
         results["list"].append(measure.measure_list(engine, asked, names, batch=True))
+        if chosen.weak and engine.threshold:
+            false_alerts(console, engine, asked, names)
         for script, queries in native.items():
             figures = measure.measure_list(engine, queries, names)
             results["native"].setdefault(script, []).append(figures)
@@ -88,7 +95,11 @@ def _reliability(ours: measure.Scored) -> dict[str, Any]:
         half: [reliability.Judged(score, pair.same) for pair, score in ours if pair.half == half]
         for half in ("dev", "test")
     }
-    return {"reliability": {half: reliability.figures(of) for half, of in halves.items() if of}}
+    dev = [(pair, score) for pair, score in ours if pair.half == "dev"]
+    return {
+        "reliability": {half: reliability.figures(of) for half, of in halves.items() if of},
+        "calibration_current": not dev or calibrate.is_current(dev),
+    }
 
 
 def _described(
@@ -138,12 +149,27 @@ def show(console: Console, data: dict[str, Any]) -> None:
     for script, items in results["native"].items():
         title = f"{script}: {items[0]['positives']} positives, {items[0]['negatives']} negatives"
         report.show(console, title, report.list_rows(items))
+    if not data["calibration_current"]:
+        console.print(NOT_CURRENT, style="bold")
     for half, found in data["reliability"].items():
         title = f"What a score means on {half}: expected calibration error {found['error']:.3f}"
         report.show(console, title, report.reliability_rows(found))
     if data["footprint"]:
         title = "An index of made-up names of firms"
         report.show(console, title, report.footprint_rows(data["footprint"]))
+
+
+def false_alerts(
+    console: Console, engine: Engine, asked: Sequence[sets.Query], names: ListNames
+) -> None:
+    """The names of the development half that are on no list and raise an alert."""
+    texts = {listing: found[0] for listing, _, found in names.entries}
+    console.print(f"\n{engine.name}: on no list, and raising an alert", highlight=False)
+    for query in asked:
+        best = [] if query.expected or query.half != "dev" else engine.search(query.text, None)
+        if best and best[0][1] >= (engine.threshold or 1.0):
+            line = f"  {best[0][1]:.2f}  {query.text}  |  {texts[best[0][0]]}"
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def weakest(console: Console, scored: measure.Scored, threshold: float, count: int) -> None:

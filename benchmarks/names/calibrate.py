@@ -158,6 +158,14 @@ def text_of(calibration: Calibration) -> str:
     return HEAD + "".join(f"{raw:.2f}\t{score:.4f}\n" for raw, score in rows)
 
 
+def is_current(scored: Sequence[tuple[sets.Pair, float]]) -> bool:
+    """Whether the map of the word tables is what pairs of the development half, with the scores
+    that it showed for them, give."""
+    shipped = lexicon().calibration
+    raw = [Scored(shipped.raw_of(score), pair.same, pair.base) for pair, score in scored]
+    return text_of(fit(raw)) == text_of(shipped)
+
+
 def files(dev: Sequence[Scored], test: Sequence[Scored]) -> dict[Path, str]:
     """Every file that is learnt or measured here."""
     learnt = fit(dev)

@@ -201,6 +201,9 @@ def test_the_runner_runs_on_a_small_slice(tmp_path: Path) -> None:
     assert 0 < ours["f1_best"]["dev"] <= 1
     assert data["sets"]["list"][0]["recall_shipped"] > 0
     assert ours["hits"]["dev"]["all"]["right"][1] > 0
+    # Sixty pairs alone give another map: the runner says so.
+    assert not data["calibration_current"]
+    assert data["reliability"]["dev"]["bins"]
     assert set(data["sets"]["native"]) <= set(sets.SCRIPTS)
 
 
