@@ -15,10 +15,10 @@ from tidegate.match.letters import (
     near_form,
     spelled_by,
 )
-from tidegate.match.similarity import word_similarity
+from tidegate.match.similarity import two_japanese, word_similarity
 from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words
 from tidegate.model.match import Route
-from tidegate.text import RESPELT, ROMANISED, TRANSLATED, Kind, Scoring, Token
+from tidegate.text import RESPELT, ROMANISED, SYLLABIC, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin
 
 _FUZZY = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC,
@@ -257,9 +257,10 @@ class _Table:
         most = 0 if whole < shortest else 1 if whole < 2 * shortest - 2 else 2
         if not most or abs(len(a) - len(b)) > most:
             return
-        if all(
-            real_words(*side, self.scoring) for side in ((self.ours, left), (self.theirs, right))
-        ):
+        sides = (self.ours, left), (self.theirs, right)
+        if two_japanese(a, b) and any(side.syllabic(at) for side, at in sides):
+            return
+        if all(real_words(*side, self.scoring) for side in sides):
             return
         errors = OSA.distance(a, b, score_cutoff=most)
         if errors <= most and 2 * errors < len(a):
@@ -364,6 +365,8 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
                 or is_pinyin(other if a.routes[i] == RESPELT else key)
             ):
                 continue
+            if SYLLABIC in (a.routes[i], b.routes[j]) and two_japanese(key, other):
+                continue
             # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
             # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
             derived = a.routes[i] != 0 and b.routes[j] != 0
@@ -395,6 +398,6 @@ def _route(a: Token, i: int, b: Token, j: int) -> Route:
         return Route.SAME
     if TRANSLATED in routes:
         return Route.PLACE if a.kind is Kind.PLACE else Route.TRANSLATED
-    if ROMANISED in routes or RESPELT in routes:
+    if not {ROMANISED, RESPELT, SYLLABIC}.isdisjoint(routes):
         return Route.ROMANISED
     return Route.FORM if a.kind is Kind.FORM else Route.SAME

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from tidegate.match import grams
 from tidegate.match.units import UNMET_KINDS, Units, spelt, units_of
 from tidegate.text import Kind, Lexicon, Token, analyse, written
-from tidegate.text.sound import VOWELLESS, WRITTEN, skeleton, sound
+from tidegate.text.sound import VOWELLESS, WRITTEN, romaji, skeleton, sound
 
 Array = npt.NDArray[np.generic]
 Entry = tuple[str, str | None, Sequence[str]]
@@ -220,6 +220,9 @@ def sound_keys(word: str, asked: bool = False) -> tuple[str, ...]:
         return tuple(mark + bones for bones in written.heard(word[1:]) if len(bones) > 1)
     bones = skeleton(word)
     found = ["p:" + sound(word)]
+    japanese = romaji(word)
+    if japanese and (asked or japanese != word):
+        found.append("r:" + japanese)
     if len(bones) > 1:
         vowelless = word[0] == VOWELLESS
         if not asked or vowelless or len(bones) > _BONES:

@@ -7,7 +7,16 @@ import functools
 from rapidfuzz.distance import OSA
 
 from tidegate.text import Scoring, written
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin, skeleton, sound
+from tidegate.text.sound import (
+    ABROAD,
+    GIVEN,
+    VOWELLESS,
+    WRITTEN,
+    is_pinyin,
+    romaji,
+    skeleton,
+    sound,
+)
 
 _GIVEN_MARKS = (GIVEN, ABROAD)
 
@@ -37,6 +46,8 @@ def word_similarity(
         return 0.0
     if chinese and is_pinyin(ours) and is_pinyin(theirs):
         return 0.0
+    if romaji(ours) == romaji(theirs) != "":
+        return scoring.same_sound
     alike = _spelt_or_spoken(ours, theirs, scoring, typed)
     if typed and alike > scoring.other_gender and _other_gender(ours, theirs):
         alike = scoring.other_gender
@@ -127,3 +138,10 @@ def _vowelless(written: str, spoken: str, scoring: Scoring) -> float:
     if longer > 3 and OSA.distance(bones, other, score_cutoff=1) <= 1:
         return scoring.vowelless_near
     return 0.0
+
+
+def two_japanese(ours: str, theirs: str) -> bool:
+    """Whether two words that can be Japanese are two whatever their spelling shares, where one is
+    what Han characters are read as: 佐藤 is Sato and no misspelt Saito."""
+    mine, their = romaji(ours), romaji(theirs)
+    return "" not in (mine, their) and mine != their

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tidegate.text import TRANSLATED, Kind, Scoring, Token
+from collections.abc import Iterable
+
+from tidegate.text import SYLLABIC, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_chinese, is_pinyin
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
@@ -73,6 +75,10 @@ class Units:
                 is_pinyin(token.keys[0]) for token in self.tokens if token.kind is Kind.DISTINCTIVE
             )
         return self._chinese
+
+    def syllabic(self, places: Iterable[int]) -> bool:
+        """Whether any word at some places is a reading that leaves no room for errors."""
+        return any(self.tokens[at].routes[0] == SYLLABIC for at in places)
 
     @property
     def initial_letters(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tidegate.tables.calibration import Calibration, read_calibration
+from tidegate.tables.japanese import JapaneseTables, read_japanese
 from tidegate.tables.layers import Folder, Table, own_rows, rows
 from tidegate.tables.scoring import KINDS, Scoring, read_scoring
 from tidegate.tables.values import DATA, Place
@@ -55,12 +56,6 @@ class ChineseSpellings(NamedTuple):
 
     surnames: dict[str, tuple[str, ...]]
     syllables: dict[str, tuple[str, ...]]
-
-
-class JapaneseTables(NamedTuple):
-    """What is known of Japanese names: a simplified word or character to its readings."""
-
-    readings: dict[str, tuple[str, ...]]
 
 
 class KoreanTables(NamedTuple):
@@ -171,13 +166,7 @@ class NameTables:
     @functools.cached_property
     def japanese(self) -> JapaneseTables:
         """The tables of Japanese names, read on first use."""
-        simplified = self.han.simplified
-        return JapaneseTables(
-            {
-                word.translate(simplified): tuple(readings.split("|"))
-                for (word, readings), _ in rows(self.folder / "japanese.tsv", 2)
-            }
-        )
+        return read_japanese(self.folder, self.han.simplified)
 
     @functools.cached_property
     def korean(self) -> KoreanTables:

@@ -3,12 +3,13 @@
 from tidegate.tables.scoring import Scoring
 from tidegate.text.analysis import analyse
 from tidegate.text.lexicon import Kind, Lexicon
-from tidegate.text.tokens import RESPELT, ROMANISED, SAME, TRANSLATED, Analysis, Token
+from tidegate.text.tokens import RESPELT, ROMANISED, SAME, SYLLABIC, TRANSLATED, Analysis, Token
 
 __all__ = [
     "RESPELT",
     "ROMANISED",
     "SAME",
+    "SYLLABIC",
     "TRANSLATED",
     "Analysis",
     "Kind",

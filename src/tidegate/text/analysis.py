@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import chinese, compounds, patronymic
+from tidegate.text import chinese, compounds, japanese, patronymic
 from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.parts import spliced
@@ -15,6 +15,7 @@ from tidegate.text.words import TOKEN_LIMIT, raw_words
 
 TEXT_LIMIT = 600
 _NO_NAME_OF_A_PARTY = frozenset({"address", "vessel", "aircraft"})
+_NAMES_A_PERSON = frozenset({None, "person"})
 _AREAS = frozenset({"district", "county", "province", "city", "town", "village", "township"})
 _ORDINAL = re.compile(r"0*([0-9]+)(?:st|nd|rd|th)?")
 _TENS_LAST = 100
@@ -57,6 +58,10 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
             readings += _without_eponym(own[0])
         if kind not in _NO_NAME_OF_A_PARTY:
             readings += chinese.respelt(text, own[0], lexicon, kind)
+    if kind in _NAMES_A_PERSON and not text.isascii():
+        # First where Chinese reads the whole as one word.
+        at = 0 if readings and len(readings[0]) == 1 else 1
+        readings[at:at] = japanese.person(text, lexicon, kind)
     if len(readings) > 1:
         limit = READING_LIMIT + len(names) - 1
         readings = list(dict.fromkeys(readings))[:limit]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from tidegate.text import han, japanese
 from tidegate.text.lexicon import Kind, Lexicon, kind_of
-from tidegate.text.normal import script_of
 from tidegate.text.sound import VOWELLESS
 from tidegate.text.tokens import ROMANISED, TRANSLATED, Token, Word
 
@@ -35,34 +34,30 @@ def glossed(
         if all(piece.kind == "sound" for piece in whole) or kind == "person":
             pieces = han.person(run, script, lexicon)
         pieces = pieces or whole
-    native = script == "han" and _japanese(run, text)
+    native = script == "han" and japanese.tells(run, text, lexicon)
     words: list[Word] = []
-    for piece in pieces or han.segment(run, script, lexicon):
+    for piece in pieces or han.segment(run, script, lexicon, native):
         found = _piece_words(piece, start, script, lexicon, run)
         if piece.kind == "sound" and script == "han" and kind != "person" and found:
             meant = han.meanings(run[piece.start : piece.end], lexicon)
             found[0] = found[0]._replace(meant=meant)
-        if native and found:
-            found[-1] = _with_japanese(found[-1], piece, run, lexicon)
+        if script == "han" and found:
+            found[-1] = _with_japanese(found[-1], piece, run, lexicon, native)
         words += found
     return words
 
 
-def _japanese(run: str, text: str) -> bool:
-    """Whether a name in Han characters shows that it is Japanese: a Japanese form, or kana."""
-    return "会社" in run or "會社" in run or any(script_of(char) == "kana" for char in text)
-
-
-def _with_japanese(word: Word, piece: han.Piece, run: str, lexicon: Lexicon) -> Word:
-    """The word with its Japanese readings behind its other keys."""
+def _with_japanese(word: Word, piece: han.Piece, run: str, lexicon: Lexicon, native: bool) -> Word:
+    """The word with its Japanese readings behind its other keys: in a Japanese name of any known
+    word, elsewhere of one that is a Japanese name as a whole."""
     written = han.simplify(run[piece.start : piece.end], lexicon)
-    readings = japanese.readings(written, lexicon)
-    keys = tuple(dict.fromkeys((*word.keys, *readings)))
     if word.token is None:
-        return word._replace(keys=keys)
-    if word.token.kind in (Kind.FORM, Kind.NUMBER):
+        keys = () if native else japanese.whole(written, lexicon)
+        return word._replace(keys=tuple(dict.fromkeys((*word.keys, *keys))))
+    if not native or word.token.kind in (Kind.FORM, Kind.NUMBER):
         return word
-    routes = word.token.routes + (ROMANISED,) * (len(keys) - len(word.keys))
+    keys = tuple(dict.fromkeys((*word.keys, *japanese.readings(written, lexicon))))
+    routes = word.token.routes + (ROMANISED,) * (len(keys) - len(word.token.keys))
     return word._replace(keys=keys, token=word.token._replace(keys=keys, routes=routes))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ _LONGEST_MEANT = 3
 _FOREIGN_READINGS = 4
 _FOREIGN_LEAST = 3
 # Characters that close a word: what stands before them is a word without them.
+# Kinds of words that are part of a name where they stand beside it as one character.
+_LOOSE = frozenset({"generic", "activity", "organ", "function"})
 _TAILS = "市省县区镇州厂所院局站园部厅"
 
 
@@ -79,28 +81,58 @@ def simplify(text: str, lexicon: Lexicon) -> str:
     return text.translate(lexicon.han.simplified)
 
 
-def segment(run: str, script: str, lexicon: Lexicon) -> list[Piece]:
-    """The words of a run of one script (`han`, `kana` or `hangul`), in order, without gaps."""
+class _Tongue(NamedTuple):
+    """What words are looked for in a run: its script, and the words known in its language."""
+
+    script: str
+    known: Mapping[str, tuple[str, tuple[str, ...], bool]]
+
+
+def segment(run: str, script: str, lexicon: Lexicon, native: bool = False) -> list[Piece]:
+    """The words of a run of one script (`han`, `kana` or `hangul`), in order, without gaps. In a
+    Japanese name (`native`) characters mean what they do in Japanese."""
+    tongue = _Tongue(script, lexicon.japanese_words if native else lexicon.han_words)
+    pieces = _segment(run, tongue, lexicon)
+    return _in_japanese(pieces, run, lexicon) if native else pieces
+
+
+def _in_japanese(pieces: list[Piece], run: str, lexicon: Lexicon) -> list[Piece]:
+    """Words that no table knows in their Japanese readings, cut where a known name ends; their
+    Chinese sound behind them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        written = simplify(run[piece.start : piece.end], lexicon)
+        cuts = japanese.cuts(written, lexicon) if piece.kind == "sound" else []
+        for cut in cuts:
+            chinese = sounds(written[cut.start : cut.end], "han", lexicon)[:1]
+            span = piece.start + cut.start, piece.start + cut.end
+            found.append(Piece(*span, "sound", (*cut.readings, *chinese)))
+        if not cuts:
+            found.append(piece)
+    return found
+
+
+def _segment(run: str, tongue: _Tongue, lexicon: Lexicon) -> list[Piece]:
     plain = simplify(run, lexicon)
     pieces: list[Piece] = []
     at = 0
-    if script == "han":
+    if tongue.script == "han":
         for found in _ORDINAL.finditer(plain):
             number = han_number(found.group(1) or found.group(2))
             if number is None:
                 continue
-            pieces += _words(plain, at, found.start(), script, lexicon)
+            pieces += _words(plain, at, found.start(), tongue, lexicon)
             pieces.append(Piece(found.start(), found.end(), "number", (str(number),)))
             at = found.end()
-    return pieces + _words(plain, at, len(plain), script, lexicon)
+    return pieces + _words(plain, at, len(plain), tongue, lexicon)
 
 
-def _words(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> list[Piece]:
+def _words(plain: str, first: int, last: int, tongue: _Tongue, lexicon: Lexicon) -> list[Piece]:
     """The cheapest cover of a stretch by known words; neighbours that no word covers are one."""
     size = last - first
     if size <= 0:
         return []
-    known, longest = lexicon.han_words, lexicon.longest_han_word
+    known, longest = tongue.known, lexicon.longest_han_word
     cost = [0] + [_UNKNOWN_COST * 1000] * size
     step = [0] * (size + 1)
     for end in range(1, size + 1):
@@ -119,16 +151,17 @@ def _words(plain: str, first: int, last: int, script: str, lexicon: Lexicon) -> 
         cuts.append((first + end - length, first + end, step[end] < 0))
         end -= length
     cuts.reverse()
-    if script in ("han", "hangul"):
-        _absorb(plain, cuts, lexicon)
-    return _joined(plain, cuts, script, lexicon)
+    if tongue.script in ("han", "hangul"):
+        _absorb(plain, cuts, tongue)
+    return _joined(plain, cuts, tongue, lexicon)
 
 
-def _absorb(plain: str, cuts: list[tuple[int, int, bool]], lexicon: Lexicon) -> None:
+def _absorb(plain: str, cuts: list[tuple[int, int, bool]], tongue: _Tongue) -> None:
     """Known words of one character beside an unknown one are part of the unknown word: 新力 is
     Xinli and not "new" and Li."""
     loose = [
-        known and last - first == 1 and _loose(plain[first], lexicon) for first, last, known in cuts
+        known and last - first == 1 and tongue.known[plain[first]][0] in _LOOSE
+        for first, last, known in cuts
     ]
     for at, (first, last, _) in enumerate(cuts):
         before = at > 0 and not cuts[at - 1][2]
@@ -139,13 +172,8 @@ def _absorb(plain: str, cuts: list[tuple[int, int, bool]], lexicon: Lexicon) -> 
             cuts[at] = (first, last, False)
 
 
-def _loose(char: str, lexicon: Lexicon) -> bool:
-    kind = lexicon.han_words[char][0]
-    return kind in ("generic", "activity", "organ", "function")
-
-
 def _joined(
-    plain: str, cuts: list[tuple[int, int, bool]], script: str, lexicon: Lexicon
+    plain: str, cuts: list[tuple[int, int, bool]], tongue: _Tongue, lexicon: Lexicon
 ) -> list[Piece]:
     pieces: list[Piece] = []
     start = -1
@@ -154,10 +182,10 @@ def _joined(
             start = first if start < 0 else start
             continue
         if start >= 0:
-            pieces += _spoken(plain, start, first, script, lexicon)
+            pieces += _spoken(plain, start, first, tongue.script, lexicon)
             start = -1
         if last > first:
-            kind, latin, common = lexicon.han_words[plain[first:last]]
+            kind, latin, common = tongue.known[plain[first:last]]
             pieces.append(Piece(first, last, kind, latin, common))
     return pieces
 
@@ -257,11 +285,6 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
         ]
     plain = simplify(run, lexicon)
     surnames = lexicon.han.surnames
-    chinese = any(plain[:length] in surnames for length in (2, 1))
-    if script == "han" and (len(run) == 4 or not chinese):
-        found = _japanese_person(plain, lexicon)
-        if found:
-            return found
     for length in (2, 1):
         name = surnames.get(plain[:length])
         if name is not None and 1 <= len(plain) - length <= 2:
@@ -281,18 +304,6 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
             taken = _by(RESPELT, *spelt)
             return [Piece(0, 1, "sound", (surnames[plain[0]],), further=taken), *moved]
     return None
-
-
-def _japanese_person(plain: str, lexicon: Lexicon) -> list[Piece] | None:
-    """A name in Japanese readings, and as it sounds in Chinese behind them."""
-    found = japanese.person(plain, lexicon)
-    if not found:
-        return None
-    usual = sounds(plain[:2], "han", lexicon)[:1], sounds(plain[2:], "han", lexicon)[:1]
-    return [
-        Piece(0, 2, "sound", (*found[0], *usual[0])),
-        Piece(2, len(plain), "sound", (*found[1], *usual[1])),
-    ]
 
 
 def _by(route: int, *keys: str) -> tuple[tuple[str, int], ...]:

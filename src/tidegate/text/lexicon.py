@@ -6,11 +6,11 @@ import functools
 import math
 from typing import NamedTuple
 
+from tidegate.tables.japanese import JapaneseTables
 from tidegate.tables.names import (
     Brand,
     ChineseSpellings,
     HanTables,
-    JapaneseTables,
     KoreanTables,
     NameTables,
 )
@@ -333,6 +333,12 @@ class Lexicon:
                     form.translate(simplified), (brand.kind, brand.latin, brand.common)
                 )
         return words
+
+    @functools.cached_property
+    def japanese_words(self) -> dict[str, tuple[str, tuple[str, ...], bool]]:
+        """`han_words` as they are meant in a Japanese name."""
+        own = self.japanese.glossary
+        return self.han_words | {word: (*meant, False) for word, meant in own.items()}
 
     @functools.cached_property
     def longest_han_word(self) -> int:

@@ -51,6 +51,49 @@ def skeleton(word: str) -> str:
     return _DOUBLE.sub(r"\1", ("a" if first in "aeiou" else first) + rest) if plain else ""
 
 
+_ROMAJI = re.compile(
+    r"(?:(?:(?:kk|ss|tt|pp)y?|tch|[kgsztdnhbpmrfwyj]|s?sh|c?ch|t?ts|k[yw]|[gnhbpmrstzdcj]y|dz)?"
+    r"[aiueo]"
+    r"|(?<=[aiueo])h(?![aiueoy])|n(?![aiueoy])|m(?=[bpm]))+"
+)
+_KUNREI = (
+    ("shi", "si"), ("cchi", "tti"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"),
+    ("dzu", "zu"), ("du", "zu"), ("di", "zi"), ("dz", "z"), ("wo", "o"), ("kwa", "ka"),
+    ("kwi", "ki"),
+)  # fmt: skip
+_DIPHTHONGS = (("tch", "cch"), ("jy", "j"), ("dy", "j"), ("zy", "j"), ("cy", "ty"))
+# Syllables of a consonant, y and a vowel, which nothing else is spelt as.
+_GLIDES = tuple(
+    (one + vowel, other + vowel)
+    for one, other in (("sh", "sy"), ("cch", "tty"), ("ch", "ty"), ("j", "zy"))
+    for vowel in "auo"
+)
+_LONG = re.compile(r"(?:(?<=[aiueo])h(?![aiueoy])|(?<=o)[ou]|(?<=u)u|(?<=a)a|(?<=i)i|(?<=e)e)")
+_MORA = re.compile(r"[aiueo]|n(?![aiueoy])")
+_LEAST_MORAE = 3
+
+
+@functools.lru_cache(maxsize=65536)
+def romaji(word: str) -> str:
+    """One spelling for the romanisations of a Japanese word, its long vowels as short ones (Ohno,
+    Ouno, Ono; Shinji, Sinzi). Empty for what cannot be Japanese; a word of two syllables keeps
+    its consonants."""
+    if not _ROMAJI.fullmatch(word):
+        return ""
+    plain = _LONG.sub("", word)
+    for letter in "bpm":
+        plain = plain.replace("m" + letter, "n" + letter)
+    for one, other in (*_DIPHTHONGS, *_GLIDES):
+        if one in plain:
+            plain = plain.replace(one, other)
+    if len(_MORA.findall(plain)) < _LEAST_MORAE:
+        return plain
+    for hepburn, kunrei in _KUNREI:
+        if hepburn in plain:
+            plain = plain.replace(hepburn, kunrei)
+    return plain
+
+
 _SYLLABLE_TABLE = """
     a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can
     cang cao ce cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chuai chuan

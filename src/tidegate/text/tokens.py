@@ -9,7 +9,8 @@ from tidegate.text.lexicon import Kind
 # How a key was got from what is written. The numbers stand in index files: never renumber.
 # RESPELT is another system of romanisation than the usual one (Wade-Giles, Cantonese): it merges
 # sounds that differ, so two keys that are both got so never meet.
-SAME, ROMANISED, TRANSLATED, RESPELT = 0, 1, 2, 3
+# SYLLABIC is a romanisation that leaves no room for errors: Han characters as Japanese reads them.
+SAME, ROMANISED, TRANSLATED, RESPELT, SYLLABIC = 0, 1, 2, 3, 4
 
 
 class Token(NamedTuple):

@@ -43,7 +43,11 @@ def test_the_tables_are_read() -> None:
     assert "為".translate(tables.han.simplified) == "为"
     assert tables.han.foreign["克"][0] == "k"
     assert "克" in tables.han.marked
-    assert tables.japanese.readings["田中"] == ("tanaka",)
+    assert tables.japanese.readings["电机"] == ("denki",)
+    assert tables.japanese.surnames["田中"] == ("tanaka",)
+    assert tables.japanese.surnames["中岛"] == ("nakajima", "nakashima")
+    assert tables.japanese.given["一郎"] == ("ichiro",)
+    assert "ka" in tables.japanese.in_firm["化"]
     assert tables.han.wade["ze"] == ("tse",)
     assert "chan" in tables.han.elsewhere["陈"][0]
     assert "lee" in tables.korean.surnames["i"]
