@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tidegate.text import written
-from tidegate.text.arabic_lexicon import ARTICLE, GOD, Meaning, Name, bare
+from tidegate.text.arabic_lexicon import ARTICLE, BODIES, GOD, Meaning, Name, bare
 from tidegate.text.lexicon import Kind, Lexicon, Sense, kind_of
 from tidegate.text.normal import script_of
 from tidegate.text.sound import WRITTEN
@@ -40,6 +40,7 @@ _SHORTEST_PART = 3
 _LONGEST_PHRASE = 7
 _MOST_WEIGHT = 60
 _SIDE_KINDS = frozenset({Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE, Kind.FUNCTION})
+_OF_TRADE = frozenset({Kind.ACTIVITY, Kind.GENERIC, Kind.ORGAN})
 _OF_A_PERSON = _SIDE_KINDS | {Kind.PLACE}
 
 
@@ -74,8 +75,8 @@ def read(words: Sequence[tuple[int, int, str]], lexicon: Lexicon, kind: str | No
     while at < len(runs):
         phrase = None if kind == "person" else _phrase(runs[at:], lexicon)
         if phrase:
-            one, taken = phrase
-            found.append(one)
+            meaning, taken = phrase
+            found += _of_phrase(runs[at : at + taken], meaning, lexicon)
         elif body:
             taken = 1
             found += (Found(token) for token in _word_of_a_body(runs, at, lexicon))
@@ -147,29 +148,39 @@ def _tells_a_body(runs: list[Run], lexicon: Lexicon) -> bool:
     return False
 
 
-def _phrase(runs: list[Run], lexicon: Lexicon) -> tuple[Found, int] | None:
+def _phrase(runs: list[Run], lexicon: Lexicon) -> tuple[Meaning, int] | None:
     """The longest phrase of the tables that the words begin with."""
     words = [bare(run.plain) for run in runs[:_LONGEST_PHRASE]]
     longest = lexicon.arabic.heads.get(words[0], 0)
     for size in range(min(longest, len(words)), 0, -1):
         known = lexicon.arabic.phrases.get(" ".join(words[:size]))
-        if known is None:
-            continue
-        start, end = runs[0].start, runs[size - 1].end
-        signs = WRITTEN + "".join(written.write(run.text) for run in runs[:size])
-        own = Token(start, end, (signs,), (ROMANISED,), Kind.DISTINCTIVE, 100)
-        return Found(own, known.options, known.kind), size
+        if known is not None:
+            return known, size
     return None
+
+
+def _of_phrase(runs: list[Run], meaning: Meaning, lexicon: Lexicon) -> list[Found]:
+    """A phrase: the names of a body, or what its words mean together."""
+    text = "".join(map(_shorn, (run.text for run in runs)))
+    whole = Run(runs[0].start, runs[-1].end, text, "".join(run.plain for run in runs))
+    if meaning.kind not in BODIES:
+        return [Found(token) for token in _translated(whole, meaning, lexicon)]
+    key = (WRITTEN + written.write(text),)
+    own = Token(whole.start, whole.end, key, (ROMANISED,), Kind.DISTINCTIVE, _MOST_WEIGHT)
+    return [Found(own, meaning.options, meaning.kind)]
 
 
 def _word_of_a_body(runs: list[Run], at: int, lexicon: Lexicon) -> list[Token]:
     run = runs[at]
     if run.plain in _PLURALS:
         return []
+    own = lexicon.sense(run.text, False) or lexicon.sense(_shorn(run.text), False)
+    if own is not None:
+        return [_side(run, own, lexicon)]
     known = _meaning(run.plain, lexicon)
     if known is None:
         return _word_of_a_person(run, at, lexicon)
-    return [_translated(run, *known, lexicon)]
+    return _translated(run, known, lexicon)
 
 
 def _meaning(plain: str, lexicon: Lexicon) -> Meaning | None:
@@ -189,7 +200,7 @@ def _without_prefix(word: str) -> list[str]:
             found.append(word[len(prefix) :])
             break
     else:
-        if word[0] in (_AND, _TO, _IN) and len(word) > _SHORTEST_REST + 1:
+        if word[0] in (_AND, _TO, _IN) and len(word) > _SHORTEST_REST:
             found.append(word[1:])
     return found
 
@@ -206,20 +217,35 @@ def _without_ending(word: str) -> list[str]:
     return found
 
 
-def _translated(run: Run, kind: str, options: tuple[str, ...], lexicon: Lexicon) -> Token:
-    """A word by what it means and, behind that, by what it sounds like."""
+def _translated(run: Run, meaning: Meaning, lexicon: Lexicon) -> list[Token]:
+    """A word by what it means and, behind that, by what it sounds like: one token for each word of
+    its first translation, others of one word beside the last of them."""
+    own = kind_of(meaning.kind)
+    first, *others = meaning.options
+    words = [first] if lexicon.sense(first, False) or own is Kind.PLACE else first.split(" ")
+    tokens = [_token(run, (word,), own, lexicon) for word in words[:-1]]
+    # The helping words of one word must not outweigh it.
+    tokens = [token._replace(weight=(token.weight + 1) // 2) for token in tokens]
+    last = _token(run, (words[-1], *others), own, lexicon)
+    if last.kind in (Kind.FORM, Kind.FUNCTION, Kind.PATRONYM, Kind.PARTICLE):
+        return [*tokens, last]
+    name = _name(run.plain, lexicon)
+    spoken = name.signs if name else written.write(_shorn(run.text))
+    keys, routes = (*last.keys, WRITTEN + spoken), (*last.routes, ROMANISED)
+    return [*tokens, last._replace(keys=keys, routes=routes)]
+
+
+def _token(run: Run, options: tuple[str, ...], own: Kind, lexicon: Lexicon) -> Token:
+    """A translation. A word that no table of Latin words holds is a distinctive one in a Latin
+    name, and so it is here."""
     senses = [lexicon.sense(option, False) for option in options]
-    own = kind_of(kind)
-    known = [sense or Sense(one, own) for one, sense in zip(options, senses, strict=True)]
-    keys = dict.fromkeys((sense.canonical for sense in known), TRANSLATED)
-    shown = known[0].kind if senses[0] else own
-    if shown not in (Kind.FORM, Kind.FUNCTION, Kind.PATRONYM, Kind.PARTICLE):
-        name = _name(run.plain, lexicon)
-        spoken = name.signs if name else written.write(_shorn(run.text))
-        keys.setdefault(WRITTEN + spoken, ROMANISED)
-    weight = min(lexicon.weight(known[0].canonical, shown), _MOST_WEIGHT)
-    initial = options[0][0]
-    return Token(run.start, run.end, tuple(keys), tuple(keys.values()), shown, weight, initial)
+    keys = [sense.canonical if sense else one for one, sense in zip(options, senses, strict=True)]
+    unlisted = Kind.DISTINCTIVE if own in _OF_TRADE else own
+    kind = senses[0].kind if senses[0] else unlisted
+    unique = tuple(dict.fromkeys(keys))
+    weight = min(lexicon.weight(unique[0], kind), _MOST_WEIGHT)
+    routes = (TRANSLATED,) * len(unique)
+    return Token(run.start, run.end, unique, routes, kind, weight, options[0][0])
 
 
 def _shorn(text: str) -> str:

@@ -9,6 +9,9 @@ from tidegate.tables.names import ArabicTables, Brand
 from tidegate.text import written
 
 ARTICLE, GOD = "ال", "الله"
+BODIES = frozenset(("brand", "body"))
+"""Kinds of phrases that name a party."""
+
 _SHORTEST_BARE = 2
 
 
@@ -39,7 +42,8 @@ class ArabicLexicon:
 
     def __init__(self, tables: ArabicTables, brands: Iterable[Brand]) -> None:
         self._spellings = {
-            written.plain(name): (name, spellings) for name, spellings in tables.names
+            written.plain(name.replace(written.ARTICLE, ARTICLE)): (name, spellings)
+            for name, spellings in tables.names
         }
         self._names: dict[str, Name] = {}
         self.words: dict[str, Meaning] = {}
@@ -54,7 +58,7 @@ class ArabicLexicon:
 
     def _add(self, form: str, meaning: Meaning) -> None:
         words = [bare(word) for word in written.plain(form).split()]
-        if len(words) == 1 and meaning.kind not in ("brand", "body"):
+        if len(words) == 1 and meaning.kind not in BODIES:
             self.words.setdefault(words[0], meaning)
             return
         self.phrases.setdefault(" ".join(words), meaning)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
@@ -33,6 +34,7 @@ _SHORT: Spellings = dict.fromkeys(("", "a", "e", "i", "o", "u"), 0) | dict.fromk
     ("ou", "oo", "ee", "y", "eu", "ea", "aa"), 1
 )
 _AS_KNOWN = str.maketrans("eoy", "iui")
+_LONG_END = re.compile(r"(?<=[AW])YI$")
 _MOST_RARE = 3
 _MOST_HEARD = 12
 _DOUBTFUL_H = frozenset("sSkKtdgC")
@@ -56,7 +58,7 @@ _TABLE = """
     ح h any h|hh - h
     هہھ h any h|hh - h
     ةۀە F any a|ah|e|eh|at|h et|ath|.h|o|u|ou|i|ih -|t
-    هہةۀە F last a|ah|e|eh|at|h et|ath|.h|o|u|ou|i|ih -|t
+    هہةۀە F last a|ah|e|eh|at|h t|et|ath|.h|o|u|ou|i|ih -|t
     خ x any kh|x|k h|ch|kk|hk kh|k
     دډڈ d any d|dd t d
     ذ D any dh|z|d|th zz|dd|dz d|z|t
@@ -139,7 +141,8 @@ def write(word: str) -> str:
     known = [char for char in unicodedata.normalize("NFC", word) if (char, _ANY) in _SIGNS]
     last = _SIGNS.get((known[-1], _LAST)) if len(known) > 1 else None
     found = [_SIGNS[char, _ANY] for char in known]
-    return "".join((*found[:-1], last) if last else found)
+    signs = "".join((*found[:-1], last) if last else found)
+    return _LONG_END.sub("NI", signs)  # Rezai, Rezaei, Mehrjui
 
 
 @functools.lru_cache(maxsize=1 << 15)
