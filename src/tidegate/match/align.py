@@ -55,7 +55,8 @@ def align(
     table = _Table(ours, theirs, scoring)
     table.equal()
     if table.both_left():
-        table.given()
+        if not ours.beginnings.isdisjoint(_GIVEN_MARKS):
+            table.given()
         table.joined()
     if table.both_left():
         table.misspelt()
@@ -165,7 +166,11 @@ class _Table:
         if len(free_split) < size or not free_whole:
             return
         targets = None
+        begin = whole[0].beginnings
+        anyhow = not _READ_MARKS.isdisjoint(begin)
         for part, text in split[0].joins[size - 2]:
+            if not (anyhow or text[0] in begin or text[0] in _READ_MARKS):
+                continue
             if part[0] not in free_split or part[1] not in free_split or part[-1] not in free_split:
                 continue
             if targets is None:
@@ -185,9 +190,12 @@ class _Table:
 
     def _rest(self) -> None:
         """All that is left on both sides, written together (Alma zantey / Almaz Antey)."""
-        left = [at for at in self.free_ours if self.ours.tokens[at].kind in _WRITTEN]
-        right = [at for at in self.free_theirs if self.theirs.tokens[at].kind in _WRITTEN]
+        mine, their = self.ours.tokens, self.theirs.tokens
+        left = [at for at in self.free_ours if mine[at].kind in _WRITTEN]
+        right = [at for at in self.free_theirs if their[at].kind in _WRITTEN]
         if min(len(left), len(right)) < 1 or len(left) + len(right) < 3:
+            return
+        if self.ours.spelling[left[0]][0] != self.theirs.spelling[right[0]][0]:
             return
         a = "".join([self.ours.spelling[at] for at in left])
         b = "".join([self.theirs.spelling[at] for at in right])
@@ -196,14 +204,16 @@ class _Table:
 
     def misspelt(self) -> None:
         pairs = []
-        right = [(j, self.theirs.tokens[j]) for j in self.free_theirs]
+        mine, their = self.ours.spelling, self.theirs.spelling
+        named = GIVEN in self.ours.beginnings and GIVEN in self.theirs.beginnings
+        right = [(j, self.theirs.tokens[j], their[j][0]) for j in self.free_theirs]
         for i in self.free_ours:
-            a = self.ours.tokens[i]
-            for j, b in right:
+            a, first = self.ours.tokens[i], mine[i][0]
+            for j, b, begin in right:
                 alike, number, other = 0.0, 0, 0
-                if _may_be_misspelt(a.kind, b.kind) and not _two_names(a, b):
+                if _may_be_misspelt(a.kind, b.kind) and not (named and _two_names(a, b)):
                     alike, number, other = _closest(a, b, self)
-                if alike < self.scoring.abbreviation and is_abbreviation(a, b):
+                if first == begin and alike < self.scoring.abbreviation and is_abbreviation(a, b):
                     alike, number, other = self.scoring.abbreviation, -1, -1
                 if alike:
                     weight = alike * (a.weight + b.weight + 1)

@@ -40,12 +40,12 @@ def spelled_by(word: str, full: Units, free: dict[int, None], scoring: Scoring) 
     all from the first on (Corefco, Cobalt Refinery Company); None if it spells none."""
     if full.initial_letters.issuperset(word):
         found = _by_letters(word, full, free)
-        if _of_a_body(found, full):
+        if found and _of_a_body(found, full):
             proves = scoring.acronym[min(len(word), len(scoring.acronym) - 1)]
             return Spelled(found, proves, _alone(word, found, full, proves, scoring))
     if len(word) >= _SHORTEST_SYLLABIC:
         found = _by_syllables(word, full, free)
-        if _of_a_body(found, full):
+        if found and _of_a_body(found, full):
             proves = scoring.syllables[min(len(word), len(scoring.syllables) - 1)]
             return Spelled(found, proves, proves)
     return None
@@ -99,8 +99,8 @@ def _by_letters(word: str, full: Units, free: dict[int, None]) -> tuple[int, ...
 def _by_syllables(word: str, full: Units, free: dict[int, None]) -> tuple[int, ...]:
     """The words from the first that matters on of which the acronym is the beginnings: three or
     more, two of them with more than a letter, or two with three letters or more each."""
-    start = next((at for at in full.bearing if at in free), -1)
-    if start < 0 or start != full.bearing[0] or full.spelling[start][:1] != word[0]:
+    start = full.bearing[0] if full.bearing else -1
+    if start not in free or full.spelling[start][0] != word[0]:
         return ()
     dead: set[tuple[int, int]] = set()
     sizes = _cut(word, 0, start, full, free, dead)

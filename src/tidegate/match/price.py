@@ -47,37 +47,41 @@ def costs(
     ours: Units, theirs: Units, found: Alignment, setting: Setting, lexicon: Lexicon
 ) -> Costs:
     """The costs of all words that met nothing."""
-    apart = None
-    if not setting.activity_met:
-        apart = _sectors_differ(ours, theirs, found, lexicon.sectors)
-    price = _Price(setting, apart, len(found.met) > 1, lexicon.scoring)
+    if not found.left_ours and not found.left_theirs:
+        return Costs((), (), False)
     left = [ours.tokens[at] for at in found.left_ours]
     right = [theirs.tokens[at] for at in found.left_theirs]
+    kinds, kinds_theirs = (
+        frozenset([one.kind for one in left]),
+        frozenset([one.kind for one in right]),
+    )
+    apart = None
+    if not setting.activity_met and Kind.ACTIVITY in kinds and Kind.ACTIVITY in kinds_theirs:
+        apart = _sectors_differ(left, right, lexicon.sectors)
+    price = _Price(setting, apart, len(found.met) > 1, lexicon.scoring)
     met = [ours.tokens[at] for one in found.met for at in one.ours]
     met_theirs = [theirs.tokens[at] for one in found.met for at in one.theirs]
-    mine = _side(met, left, right, lexicon.sectors)
-    their = _side(met_theirs, right, left, lexicon.sectors)
-    bearing = not (mine.branch or their.branch) and any(
-        one.kind not in UNMET_KINDS for one in (*left, *right)
-    )
+    mine = _side(met, left, kinds_theirs, lexicon.sectors)
+    their = _side(met_theirs, right, kinds, lexicon.sectors)
+    bearing = not (mine.branch or their.branch or kinds | kinds_theirs <= UNMET_KINDS)
     return Costs(
-        tuple(price.of(one, mine) for one in left),
-        tuple(price.of(one, their) for one in right),
+        tuple([price.of(one, mine) for one in left]),
+        tuple([price.of(one, their) for one in right]),
         bearing,
     )
 
 
 def _side(
-    met: list[Token], left: list[Token], other: list[Token], sectors: Mapping[str, str]
+    met: list[Token], left: list[Token], kinds_other: frozenset[Kind], sectors: Mapping[str, str]
 ) -> _Side:
-    alone = all(token.kind in UNMET_KINDS for token in other)
+    branch = kinds_other <= UNMET_KINDS and any(
+        sectors.get(token.keys[0]) == _BRANCH for token in left
+    )
     return _Side(
-        frozenset(token.kind for token in other),
-        frozenset(token.keys[0] for token in met),
-        frozenset(token[:2] for token in met),
-        alone
-        and any(sectors.get(token.keys[0]) == _BRANCH for token in left)
-        and all(token.kind in _OF_A_BRANCH | UNMET_KINDS for token in left),
+        kinds_other,
+        frozenset([token.keys[0] for token in met]),
+        frozenset([token[:2] for token in met]),
+        branch and all(token.kind in _OF_A_BRANCH | UNMET_KINDS for token in left),
     )
 
 
@@ -134,11 +138,9 @@ class _Price:
 
 
 def _sectors_differ(
-    ours: Units, theirs: Units, found: Alignment, sectors: Mapping[str, str]
+    left: list[Token], right: list[Token], sectors: Mapping[str, str]
 ) -> bool | None:
     """Whether the lines of business left on both sides share no sector; None if not known."""
-    left = {sectors.get(ours.tokens[at].keys[0], "") for at in found.left_ours}
-    right = {sectors.get(theirs.tokens[at].keys[0], "") for at in found.left_theirs}
-    left -= {"", _BRANCH}
-    right -= {"", _BRANCH}
-    return not left & right if left and right else None
+    mine = {sectors.get(token.keys[0], "") for token in left} - {"", _BRANCH}
+    their = {sectors.get(token.keys[0], "") for token in right} - {"", _BRANCH}
+    return mine.isdisjoint(their) if mine and their else None

@@ -10,7 +10,6 @@ more a missing word hurts: generic words alone never suffice.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 from tidegate.match.align import Alignment, Met, align
@@ -43,14 +42,15 @@ class Scored(NamedTuple):
 
 class _Weighed(NamedTuple):
     """What the meetings of two names add up to: their weights, the sum of these, the part of it
-    that is alike, how much of it tells who is named, and how many distinctive words met."""
+    that is alike, how much of it tells who is named, the doubt about that, and how many words of
+    each kind met."""
 
     worth: tuple[float, ...]
     met: float
     reached: float
     evidence: float
     doubt: float
-    kinds: Counter[Kind]
+    kinds: list[int]
 
 
 def score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool = False) -> Scored:
@@ -107,7 +107,7 @@ def _score(ours: Units, theirs: Units, lexicon: Lexicon, address: bool) -> Score
 def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _Weighed:
     worth = []
     met = reached = evidence = doubt = helping = blurred = 0.0
-    kinds: Counter[Kind] = Counter()
+    kinds = [0] * len(Kind)
     for one in found.met:
         weight, kind = _worth(ours, theirs, one)
         worth.append(weight)
@@ -131,7 +131,7 @@ def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _W
     if rare:
         evidence += helping * scoring.helping_evidence
     else:
-        borne = sum(count for kind, count in kinds.items() if kind not in UNMET_KINDS)
+        borne = sum([kinds[kind] for kind in Kind if kind not in UNMET_KINDS])
         borne += kinds[Kind.NUMBER]
         # The same of a word that any firm may bear, where it is all that met.
         reached -= blurred * scoring.lone_doubt if borne == 1 else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +22,6 @@ from tidegate.text.sound import (
 _GIVEN_MARKS = (GIVEN, ABROAD)
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def word_similarity(
     ours: str, theirs: str, scoring: Scoring, chinese: bool = False, typed: bool = False
 ) -> float:
@@ -48,6 +48,8 @@ def word_similarity(
         return 0.0
     if romaji(ours) == romaji(theirs) != "":
         return scoring.same_sound
+    if not may_be_alike(traits(ours), traits(theirs)):
+        return 0.0
     alike = _spelt_or_spoken(ours, theirs, scoring, typed)
     if typed and alike > scoring.other_gender and _other_gender(ours, theirs):
         alike = scoring.other_gender
@@ -55,6 +57,53 @@ def word_similarity(
     return alike if alike and not set(ours).isdisjoint(theirs) else 0.0
 
 
+class Traits(NamedTuple):
+    """What tells cheaply that two words are not alike: the length and the letters of a word and
+    of its sound, each letter as a bit, a letter that it has twice as two."""
+
+    size: int
+    letters: int
+    sound_size: int
+    sound_letters: int
+    first: str
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def traits(word: str) -> Traits:
+    """The traits of a word."""
+    spoken = sound(word)
+    return Traits(len(word), _letters(word), len(spoken), _letters(spoken), word[0])
+
+
+def _letters(word: str) -> int:
+    once = twice = 0
+    for char in word:
+        bit = 1 << (ord(char) & 31)
+        twice |= once & bit
+        once |= bit
+    return twice << 32 | once
+
+
+def may_be_alike(ours: Traits, theirs: Traits) -> bool:
+    """False only for words that no error, sound or skeleton can join: an error changes two letters
+    at most (a letter for another)."""
+    size, letters, sound_size, sound_letters, first = ours
+    other_size, other_letters, other_sound_size, other_sound_letters, other_first = theirs
+    longer = size if size > other_size else other_size
+    most = 2 if longer < 7 else 4 if longer < 14 else 6
+    if (letters ^ other_letters).bit_count() <= most:
+        return True
+    longer = sound_size if sound_size > other_sound_size else other_sound_size
+    most = 2 if longer < 7 else 4 if longer < 14 else 6
+    if (sound_letters ^ other_sound_letters).bit_count() <= most:
+        return True
+    if first == other_first:
+        # Perhaps the same consonants with other vowels.
+        return size > 5 and other_size > 5 and -3 < size - other_size < 3
+    return False
+
+
+@functools.lru_cache(maxsize=1 << 15)
 def _spelt_or_spoken(ours: str, theirs: str, scoring: Scoring, typed: bool) -> float:
     longer = max(len(ours), len(theirs))
     sound_ours, sound_theirs = sound(ours), sound(theirs)

@@ -30,7 +30,7 @@ class Units:
     """
 
     __slots__ = (
-        "_chinese", "_initial_letters", "_joins", "_spelling",
+        "_beginnings", "_chinese", "_initial_letters", "_joins", "_spelling",
         "bearing", "forms", "initialled", "patronym", "places", "tokens", "total",
     )  # fmt: skip
 
@@ -42,6 +42,7 @@ class Units:
         self.total = 0
         self.patronym = -1
         self.initialled = False
+        self._beginnings: frozenset[str] | None = None
         self._chinese: bool | None = None
         self._initial_letters: frozenset[str] | None = None
         self._joins: tuple[Joins, Joins] | None = None
@@ -93,6 +94,13 @@ class Units:
         if self._spelling is None:
             self._spelling = tuple(map(spelt, self.tokens))
         return self._spelling
+
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters, or marks, of all keys."""
+        if self._beginnings is None:
+            self._beginnings = frozenset([key[0] for key in self.places])
+        return self._beginnings
 
     @property
     def joins(self) -> tuple[Joins, Joins]:
