@@ -19,6 +19,7 @@ PAGES = [
     ROOT / "CHANGELOG.md",
     ROOT / "docs" / "cli.md",
     ROOT / "docs" / "own-words.md",
+    ROOT / "docs" / "determination.md",
 ]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WIDTH = "88"
@@ -54,7 +55,14 @@ def steps(page: Path) -> list[Step]:
     return found
 
 
-STEPS = {page: steps(page) for page in (ROOT / "README.md", ROOT / "docs" / "own-words.md")}
+STEPS = {
+    page: steps(page)
+    for page in (
+        ROOT / "README.md",
+        ROOT / "docs" / "own-words.md",
+        ROOT / "docs" / "determination.md",
+    )
+}
 
 
 def test_the_pages_have_transcripts() -> None:

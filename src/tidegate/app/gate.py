@@ -33,6 +33,7 @@ from tidegate.model.match import Match
 from tidegate.model.party import Party
 from tidegate.model.results import (
     Context,
+    Determined,
     Difference,
     History,
     Hit,
@@ -44,6 +45,7 @@ from tidegate.model.results import (
     UpdateReport,
 )
 from tidegate.model.time import InForce, Version, in_force
+from tidegate.model.transaction import Transaction
 from tidegate.store import Store
 
 if TYPE_CHECKING:
@@ -220,6 +222,31 @@ class Gate:
 
     def _cite(self, version: Version) -> str | None:
         return self._datebook.rule_citation(version.listing)
+
+    # -- determining ------------------------------------------------------------------------
+
+    def determine(
+        self,
+        transaction: Transaction | Mapping[str, object],
+        on: Day = None,
+        known: Instant = None,
+    ) -> Determined:
+        """What may be done with a transaction, and why. `on` and `known` stand where the
+        transaction does not say its own.
+
+        Raises `InputError` where it states what cannot be.
+        """
+        from tidegate.app.determining import determined
+        from tidegate.app.transactions import transaction_of
+
+        asked = transaction if isinstance(transaction, Transaction) else transaction_of(transaction)
+        question = self._question(asked.on or on, asked.known or known, None, None, 10)
+        screener = self._screener(question)
+        return determined(
+            asked,
+            lambda party: screener.screen(party, question),
+            self._provenance.context(question),
+        )
 
     # -- looking ----------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ import click
 
 import tidegate
 from tidegate.cli import options
+from tidegate.cli.commands.determine import determine, explain
 from tidegate.cli.commands.listing import history, show
 from tidegate.cli.commands.lists import diff, lists
 from tidegate.cli.commands.names import compare, names
@@ -29,6 +30,7 @@ Exit codes:
   0  clear, or done
   1  alerts, or answers that could not be determined
   2  wrong use, or a file that cannot be read
+  4  a transaction that cannot be determined from what is stated
   3  clear, but a list is missing, old or a starter, or rows could not be read
      (update: something was refused, held or failed)
 """
@@ -53,7 +55,18 @@ def cli(**_: Any) -> None:
     """See the help above; options given here hold for the command unless it is given its own."""
 
 
-for command in (screen, update, show, history, diff, lists, compare, names):
+for command in (
+    screen,
+    determine,
+    explain,
+    update,
+    show,
+    history,
+    diff,
+    lists,
+    compare,
+    names,
+):
     cli.add_command(command)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from tidegate.model.determination import Determination
 from tidegate.model.listing import Anomaly, Frozen, Listing
 from tidegate.model.match import Match
 from tidegate.model.party import Party
 from tidegate.model.time import Basis, Force, InForce, Version
+from tidegate.model.transaction import PartyFacts, Transaction
 
 
 class Outcome(StrEnum):
@@ -164,6 +166,15 @@ class UpdateReport(Frozen):
     started: datetime
     sources: tuple[SourceUpdate, ...]
     unrecognised: tuple[str, ...] = ()
+
+
+class Determined(Frozen, omit_defaults=False):
+    """A determination with its provenance and the transaction that was asked about."""
+
+    transaction: Transaction
+    determination: Determination
+    context: Context
+    parties: tuple[PartyFacts, ...] = ()
 
 
 class ListStatus(Frozen, omit_defaults=False):

@@ -120,6 +120,7 @@ class Scoring:
     # How words meet.
     other_reading: Alike
     respelt: Alike
+    shortest_respelt: Letters
     guessed: Alike
     form_for_form: Alike
     joined: Alike

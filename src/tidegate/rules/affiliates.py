@@ -1,0 +1,117 @@
+"""Parties owned by listed parties: the BIS affiliates rule and the OFAC 50 percent rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tidegate.model.determination import EXCEPTION, FREE, LICENSE, Finding, Outcome, ordered
+from tidegate.model.law import LawParameter, LawStatus
+from tidegate.model.ownership import OwnershipFinding, OwnershipTest, Structure, Verdict
+from tidegate.ownership.explain import finding as owned_finding
+from tidegate.ownership.graph import Graph
+from tidegate.ownership.interest import interests
+from tidegate.ownership.judge import Judge, Law
+from tidegate.rules.case import Case
+
+_REGIMES = {"bis": "us_ear", "ofac": "us_ofac", "eu": "eu", "uk": "uk"}
+_RELIEF_GROUPS = frozenset({"A:5", "A:6"})
+
+
+class Owned(NamedTuple):
+    """The ownership side of a transaction: the structure, the tests to ask, and whether nothing is
+    missing from the stakes."""
+
+    structure: Structure
+    tests: tuple[OwnershipTest, ...]
+
+
+def findings(case: Case, owned: Owned) -> Iterator[Finding]:
+    """What each test says of each party of the transaction that the stakes name."""
+    if not owned.structure.stakes:
+        return
+    graph = Graph(owned.structure, case.on)
+    for test in owned.tests:
+        if test.id == "bis" and case.sends is False:
+            continue
+        judge = Judge(graph, test, law_at(test, case))
+        if not judge.roots:
+            continue
+        interest = interests(graph, judge.roots)
+        for party in case.parties:
+            place = graph.places.get(party.words)
+            if place is not None:
+                said = owned_finding(judge, place, interest)
+                if said.verdict is not Verdict.LISTED:
+                    yield _finding(case, test, said)
+
+
+def law_at(test: OwnershipTest, case: Case) -> Law:
+    """The law of a test on the date of a case."""
+    law: Mapping[str, LawParameter] = case.law
+    control = law[test.control_law] if test.control_law else None
+    return Law.at(law[test.law], control, case.on)
+
+
+def _finding(case: Case, test: OwnershipTest, said: OwnershipFinding) -> Finding:
+    possible: set[Outcome] = set()
+    if Verdict.NOT_COVERED in said.possible:
+        possible.add(FREE)
+    conditions: tuple[str, ...] = ()
+    if Verdict.COVERED in said.possible or Verdict.LISTED in said.possible:
+        relief = _relief(case, test, said)
+        possible |= relief.outcomes
+        conditions = relief.conditions
+    stretch = case.law[test.law].at(case.on)
+    outcomes = ordered(possible)
+    policy = tuple(
+        dict.fromkeys(
+            owner.policy.value.replace("_", " ")
+            for owner in said.owners
+            if owner.policy is not None and "policy" in owner.strictest
+        )
+    )
+    return Finding(
+        rule=f"ownership.{test.id}",
+        regime=_REGIMES[test.id],
+        title=test.title,
+        says=said.reason,
+        possible=outcomes,
+        citations=(stretch.cite,),
+        policy=(policy or (test.effect,)) if LICENSE in possible else (),
+        conditions=conditions,
+        missing=("stakes",) if said.structure is Verdict.UNDETERMINED else (),
+        red_flags=said.red_flags,
+        party=said.party.name,
+        status=stretch.status,
+        since=stretch.from_,
+    )
+
+
+class _Relief(NamedTuple):
+    outcomes: frozenset[Outcome]
+    conditions: tuple[str, ...] = ()
+
+
+def _relief(case: Case, test: OwnershipTest, said: OwnershipFinding) -> _Relief:
+    """A temporary general license for affiliates, where one was in force and the place is one of
+    its destinations. It does not help affiliates of blocked persons."""
+    plain = _Relief(frozenset({LICENSE}))
+    blocked = any(item.tag == "SDN" for owner in said.owners for item in owner.listings)
+    if test.id != "bis" or blocked:
+        return plain
+    stretch = next(
+        (case.law[one].at(case.on) for one in test.relief if "general_license" in one), None
+    )
+    if stretch is None or stretch.status not in (LawStatus.IN_FORCE, LawStatus.UNKNOWN):
+        return plain
+    country = case.country(said.party.country) or (
+        case.places[0] if len(case.places) == 1 else None
+    )
+    if country is None or not country.groups & _RELIEF_GROUPS:
+        return plain
+    words = str(stretch.value or stretch.possibilities[0].value)
+    found = frozenset({EXCEPTION})
+    if stretch.status is LawStatus.UNKNOWN:
+        found |= {LICENSE}
+    return _Relief(found, (f"temporary general license: {words} ({stretch.cite})",))

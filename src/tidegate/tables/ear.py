@@ -1,0 +1,221 @@
+"""The tables of the Export Administration Regulations: `data/ear/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from tidegate.model.ear import (
+    ChipTable,
+    Control,
+    Country,
+    CountryChange,
+    CountryEmbargo,
+    DeMinimis,
+    EarTables,
+    Effect,
+    Embargo,
+    Entry,
+    ItemSet,
+    LicenseException,
+    Places,
+    Restriction,
+    Scope,
+    UseRule,
+    scope_of,
+)
+from tidegate.model.listing import fold
+from tidegate.tables.reading import read_tsv, read_yaml
+from tidegate.tables.regulations import regulations
+from tidegate.tables.values import DATA, Place, shown
+
+ECCN = re.compile(r"[0-9][A-E][0-9Y][0-9]{2}")
+
+
+class _ControlRow(msgspec.Struct, frozen=True):
+    eccn: str
+    reason: str
+    scope: str
+    rule: str
+    section: str
+    grade: str
+
+
+class _EntryRow(msgspec.Struct, frozen=True):
+    eccn: str
+    jurisdiction: str
+    family: str = ""
+    lvs: str = ""
+    exceptions: str = ""
+    sta: str = ""
+    whole: str = ""
+    unread: str = ""
+    grade: str = ""
+
+
+class _CountryRow(msgspec.Struct, frozen=True):
+    iso2: str
+    name: str = ""
+    row: str = ""
+    chart: str = ""
+    groups: str = ""
+    footnotes: str = ""
+    status: str = "chart"
+
+
+class _ChangeRow(msgspec.Struct, frozen=True):
+    before: date
+    iso2: str
+    groups: str
+    cite: str
+    grade: str
+
+
+class _NameRow(msgspec.Struct, frozen=True):
+    name: str
+    iso2: str
+
+
+@cache
+def ear() -> EarTables:
+    """The tables as they are packaged."""
+    return load(DATA / "ear")
+
+
+def load(folder: Path) -> EarTables:
+    """The tables of a folder. Raises DataError, with file, line and column, where one breaks its
+    layout or names what another does not have."""
+    countries = _countries(folder / "countries.tsv")
+    places = read_yaml(folder / "places.yaml", dict[str, Places])
+    return EarTables(
+        countries=countries,
+        names=_names(folder / "names.tsv", countries),
+        changes=tuple(_changes(folder / "changes.tsv", countries)),
+        controls=_controls(folder / "controls.tsv", places),
+        entries=_entries(folder / "entries.tsv"),
+        places=MappingProxyType(places),
+        embargoes=tuple(read_yaml(folder / "embargo.yaml", tuple[Embargo, ...])),
+        exceptions=MappingProxyType(
+            read_yaml(folder / "exceptions.yaml", dict[str, LicenseException])
+        ),
+        restrictions=tuple(read_yaml(folder / "restrictions.yaml", tuple[Restriction, ...])),
+        chips=read_yaml(folder / "chips.yaml", ChipTable),
+        uses=tuple(read_yaml(folder / "uses.yaml", tuple[UseRule, ...])),
+        item_sets=MappingProxyType(read_yaml(folder / "items.yaml", dict[str, ItemSet])),
+        de_minimis=read_yaml(folder / "deminimis.yaml", DeMinimis),
+        effects=tuple(read_yaml(DATA / "effects" / "lists.yaml", tuple[Effect, ...])),
+        country_embargoes=tuple(
+            read_yaml(DATA / "effects" / "embargoes.yaml", tuple[CountryEmbargo, ...])
+        ),
+        law=regulations(),
+    )
+
+
+def _countries(path: Path) -> Mapping[str, Country]:
+    found = {}
+    for line, row in read_tsv(path, _CountryRow):
+        if row.iso2 in found:
+            raise Place(shown(path), line, "iso2").error(f"{row.iso2} stands twice")
+        found[row.iso2] = Country(
+            iso2=row.iso2,
+            name=row.name or row.iso2,
+            row=row.row,
+            chart=frozenset(row.chart.split()),
+            groups=frozenset(row.groups.split()),
+            footnotes=frozenset(row.footnotes.split()),
+            status=row.status,
+        )
+    return MappingProxyType(found)
+
+
+def _names(path: Path, countries: Mapping[str, Country]) -> Mapping[str, str]:
+    names = {}
+    for country in countries.values():
+        names[fold(country.name)] = country.iso2
+        names[fold(country.iso2)] = country.iso2
+        # "Korea, South" is "South Korea" as well.
+        if ", " in country.name:
+            first, _, rest = country.name.partition(", ")
+            names[fold(f"{rest} {first}")] = country.iso2
+    for line, row in read_tsv(path, _NameRow):
+        if row.iso2 not in countries:
+            raise Place(shown(path), line, "iso2").error(f"no such destination {row.iso2}")
+        names[fold(row.name)] = row.iso2
+    return MappingProxyType(names)
+
+
+def _changes(path: Path, countries: Mapping[str, Country]) -> Iterator[CountryChange]:
+    for line, row in read_tsv(path, _ChangeRow):
+        groups = tuple(row.groups.split())
+        if row.iso2 not in countries or any(one[:1] not in "+-" for one in groups):
+            raise Place(shown(path), line, "groups").error(
+                f"{row.iso2} {row.groups}", expected="a destination, and groups as +D:5 or -A:5"
+            )
+        yield CountryChange(
+            before=row.before, iso2=row.iso2, groups=groups, cite=row.cite, grade=row.grade
+        )
+
+
+def _scope(text: str, place: Place) -> Scope:
+    scope = scope_of(text)
+    if scope is None:
+        raise place.error(
+            f"{text!r} is no scope",
+            expected="all, only, not, part, most or told, then paragraphs such as a.1-a.3 or !b.5",
+        )
+    return scope
+
+
+def _controls(path: Path, places: Mapping[str, Places]) -> Mapping[str, tuple[Control, ...]]:
+    found: dict[str, list[Control]] = {}
+    for line, row in read_tsv(path, _ControlRow):
+        control = Control(
+            eccn=row.eccn,
+            reason=row.reason,
+            scope=_scope(row.scope, Place(shown(path), line, "scope")),
+            rule=row.rule,
+            section=row.section,
+            grade=row.grade,
+        )
+        if not ECCN.fullmatch(row.eccn):
+            raise Place(shown(path), line, "eccn").error(f"{row.eccn!r} is no ECCN")
+        if not control.columns and row.rule not in places:
+            raise Place(shown(path), line, "rule").error(
+                f"{row.rule!r} is neither columns of the chart nor a rule of places.yaml"
+            )
+        found.setdefault(row.eccn, []).append(control)
+    return MappingProxyType({eccn: tuple(controls) for eccn, controls in found.items()})
+
+
+def _entries(path: Path) -> Mapping[str, Entry]:
+    found = {}
+    for line, row in read_tsv(path, _EntryRow):
+        exceptions = {}
+        for part in filter(None, row.exceptions.split("; ")):
+            symbol, _, text = part.partition("=")
+            exceptions[symbol] = _scope(text, Place(shown(path), line, "exceptions"))
+        limits = []
+        for part in filter(None, row.lvs.split(" | ")):
+            text, _, dollars = part.rpartition(":")
+            place = Place(shown(path), line, "lvs")
+            if not dollars.isdigit():
+                raise place.error(f"{part!r} has no limit in dollars")
+            limits.append((_scope(text, place), int(dollars)))
+        found[row.eccn] = Entry(
+            eccn=row.eccn,
+            jurisdiction=row.jurisdiction,
+            family=row.family,
+            value_limits=tuple(limits),
+            exceptions=exceptions,
+            sta=row.sta,
+            whole=row.whole == "yes",
+            unread=row.unread == "unread",
+            grade=row.grade,
+        )
+    return MappingProxyType(found)
