@@ -222,7 +222,7 @@ def _translated(run: Run, meaning: Meaning, lexicon: Lexicon) -> list[Token]:
     its first translation, others of one word beside the last of them."""
     own = kind_of(meaning.kind)
     first, *others = meaning.options
-    words = [first] if lexicon.sense(first, False) or own is Kind.PLACE else first.split(" ")
+    words = [first] if lexicon.sense(first, False) else first.split(" ")
     tokens = [_token(run, (word,), own, lexicon) for word in words[:-1]]
     # The helping words of one word must not outweigh it.
     tokens = [token._replace(weight=(token.weight + 1) // 2) for token in tokens]

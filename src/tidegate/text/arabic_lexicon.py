@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ BODIES = frozenset(("brand", "body"))
 """Kinds of phrases that name a party."""
 
 _SHORTEST_BARE = 2
+# The space without width of Persian, and the ending that a reader of names puts to its word.
+_NARROW, _EZAFE = "\u200c", re.compile(r" (ای)(?= |$)")
 
 
 class Name(NamedTuple):
@@ -57,7 +60,8 @@ class ArabicLexicon:
                     self._add(form, Meaning(brand.kind, brand.latin))
 
     def _add(self, form: str, meaning: Meaning) -> None:
-        words = [bare(word) for word in written.plain(form).split()]
+        joined = _EZAFE.sub(r"\1", form.replace(_NARROW, ""))
+        words = [bare(word) for word in written.plain(joined).split()]
         if len(words) == 1 and meaning.kind not in BODIES:
             self.words.setdefault(words[0], meaning)
             return

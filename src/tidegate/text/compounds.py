@@ -22,9 +22,9 @@ _FAITH_WORDS = frozenset({"din", "deen", "dine", "eddin", "eddine", "uddin", "ud
 _GOD_WORDS = frozenset({"allah", "ullah", "ollah", "ellah"})
 _FATHER = re.compile(r"ab(?:ou|u|o)(?:l(?=[a-z]{4})|(?=[a-z]{4}))")
 # What stands before a name, and the signs of it.
-_BEFORE = {"abdul": "abd", "abu": "abu"}
-_BEFORE_SIGNS = {"abdul": "Ebd+", "abu": "AbW"}
-_ARTICLE = "al"
+_BEFORE = {"abdul": "abd", "abu": "abu", "umm": "umm"}
+_BEFORE_SIGNS = {"abdul": "Ebd+", "abu": "AbW", "umm": "Am"}
+_ARTICLES = frozenset({"al", "ed", "id"})
 _DIN, _ALLAH = "din", "allah"
 _SIGNS = {_DIN: "+dYn", _ALLAH: "+lah"}
 _MARKS = (GIVEN, ABROAD)
@@ -38,6 +38,8 @@ def glued(word: str) -> tuple[str, str]:
     servant = _ABD.match(word)
     if servant and len(word) > 7:
         rest = word[servant.end() :]
+        if rest.startswith(_ALLAH[2:]):
+            return word, ""  # Abdollahian: the servant of God
         if servant.group(1) == "l" or rest.startswith(servant.group(1)):
             return "abd" + rest, rest
         return word, ""
@@ -60,14 +62,18 @@ def given(key: str, lexicon: Lexicon) -> tuple[str, ...]:
     another than that of the Generous: Abdulrahim, Abdulkarim."""
     known = lexicon.given
     own = known.get(key, ())
+    if not own and key.endswith("e"):
+        key = key[:-1]  # French spellings: Yassine, Noureddine
+        own = known.get(key, ())
     for first, short in _BEFORE.items():
         if key.startswith(short) and not own:
             found = known.get(key.removeprefix(first).removeprefix(short), ())
             return tuple(form[0] + short + form[1:] for form in found)
     for tail in (_DIN, _ALLAH):
         if key.endswith(tail) and len(key) > len(tail) + 1:
-            found = known.get(key.removesuffix(tail), ())
-            return own + tuple(form + tail for form in found)
+            stem = key.removesuffix(tail)
+            found = known.get(stem, ()) + known.get(stem.removesuffix("t"), ())  # Hiba, Hibatullah
+            return own + tuple(form + tail for form in dict.fromkeys(found))
     return own
 
 
@@ -76,7 +82,7 @@ def joined(tokens: list[Token], token: Token, lexicon: Lexicon) -> tuple[Token, 
     if not tokens or token.kind is not Kind.DISTINCTIVE:
         return token, 0
     back = 1
-    if tokens[-1].keys[0] == _ARTICLE and len(tokens) > 1:
+    if tokens[-1].keys[0] in _ARTICLES and len(tokens) > 1:
         back = 2
     first = tokens[-back]
     if first.kind is Kind.PARTICLE and first.keys[0] in _BEFORE:

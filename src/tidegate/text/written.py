@@ -94,9 +94,9 @@ _TABLE = """
     ؤ O any -|a|o|u|ou|oo|w|.w. e|i|ua|oa -
     ئ N any -|a|e|i|y|.y.|ee|ei ae|ie|ye|yi|eye -
     + + any .l|.r|.d|.n|.s|.z|.t|.sh|ou|oul|our|oud|ous|oun|ousse|. .ll|.th|.dh|.ch|. l|r|d|n|s|t
-    a a any a|e|aa o|ae|ea|-|i -
-    i i any i|e|y ee|ie|a|ei|-|u -
-    u u any u|o|ou|oo eu|eo|a|-|e -
+    a a any a|e|aa o|ae|ea|- -
+    i i any i|e|y ee|ie|ei|- -
+    u u any u|o|ou|oo eu|eo|- -
 """
 
 
