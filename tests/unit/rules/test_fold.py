@@ -40,8 +40,9 @@ def test_the_outcome_of_what_is_possible() -> None:
 
 # -- random transactions ---------------------------------------------------------------------
 
-CODES = ["EAR99", "3A090", "3A090.a", "3A090.b", "3A001.a.2", "3A001", "5A992.c", "5A002.a",
-         "4A003.b", "3B001.a.4", "9A610.x", "0A501.a", "2B350.g", "1C351.d.15", "3E001"]  # fmt: skip
+CODES = ["EAR99", "3A090", "3A090.a", "3A090.b", "3A001.a.2", "3A001", "5A992.c",
+         "5A002.a", "4A003.b", "3B001.a.4", "9A610.x", "0A501.a", "2B350.g", "1C351.d.15",
+         "3E001"]  # fmt: skip
 PLACES = ["China", "Germany", "Iran", "Russia", "Cuba", "Canada", "United Arab Emirates", "Macau",
           "India", "Syria", "Crimea", "Sudan", "Hong Kong"]  # fmt: skip
 LISTS: list[list[Any]] = [[], ["EL"], ["UVL"], ["MEU"], ["DPL"], ["SDN"], ["CMIC"],
