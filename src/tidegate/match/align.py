@@ -344,6 +344,8 @@ def _best(text: str, token: Token, names: _Table) -> float:
     more than one."""
     best = 0.0
     for key, route in zip(token.keys, token.routes, strict=True):
+        if route == RESPELT and key != text:
+            continue
         near = key[0] == text[0] and -2 < len(key) - len(text) < 2
         if near or not _READ_MARKS.isdisjoint((key[0], text[0])):
             # A key that nobody wrote is as strict as a Chinese name.
@@ -369,11 +371,7 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
                 and _READ_MARKS.isdisjoint((first, other[0]))
             ):
                 continue
-            if RESPELT in (a.routes[i], b.routes[j]) and (
-                min(size, len(other)) < names.scoring.shortest_respelt
-                or _apart(a, i, b, j)
-                or is_pinyin(other if a.routes[i] == RESPELT else key)
-            ):
+            if RESPELT in (a.routes[i], b.routes[j]) or _sounds(a, i) or _sounds(b, j):
                 continue
             if SYLLABIC in (a.routes[i], b.routes[j]) and two_japanese(key, other):
                 continue
@@ -385,6 +383,13 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
             if alike > best[0]:
                 best = (alike, i, j)
     return best
+
+
+def _sounds(token: Token, number: int) -> bool:
+    """Whether a key is how the characters of a word sound of which it is known what it is called:
+    it is equal or nothing (保利 is Poly, and no misspelling of Boali)."""
+    known = token.routes[0] == TRANSLATED and token.routes[number] == ROMANISED
+    return known and is_pinyin(token.keys[number])
 
 
 def _apart(a: Token, i: int, b: Token, j: int) -> bool:

@@ -73,7 +73,7 @@ class Units:
         """Whether every distinctive word reads as pinyin."""
         if self._chinese is None:
             self._chinese = all(
-                is_pinyin(token.keys[0]) for token in self.tokens if token.kind is Kind.DISTINCTIVE
+                _reads_as_pinyin(token) for token in self.tokens if token.kind is Kind.DISTINCTIVE
             )
         return self._chinese
 
@@ -126,6 +126,12 @@ class Units:
 def units_of(tokens: tuple[Token, ...]) -> Units:
     """The units of one reading."""
     return Units(tokens)
+
+
+def _reads_as_pinyin(token: Token) -> bool:
+    """Whether a word is pinyin, or a translation beside its sound in pinyin (长城, Great Wall)."""
+    keys = token.keys if token.routes[0] == TRANSLATED else token.keys[:1]
+    return any(map(is_pinyin, keys))
 
 
 def spelt(token: Token) -> str:

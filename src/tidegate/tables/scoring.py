@@ -120,7 +120,6 @@ class Scoring:
     # How words meet.
     other_reading: Alike
     respelt: Alike
-    shortest_respelt: Letters
     guessed: Alike
     form_for_form: Alike
     joined: Alike

@@ -125,7 +125,8 @@ def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> lis
         # The helping words of one Han word must not outweigh it, and are hardly missed where it
         # is translated without them as well: 研究所 is a Research Institute, or an Institute.
         if not last:
-            weight = _OPTIONAL_WEIGHT if first[-1] in others else (weight + 1) // 2
+            spared = any(part[-1] == first[-1] and word not in part for part in parts[1:])
+            weight = _OPTIONAL_WEIGHT if spared else (weight + 1) // 2
         unique = tuple(dict.fromkeys(keys))
         routes = (TRANSLATED,) * len(unique)
         token = Token(start, end, unique, routes, shown, weight, word[0])

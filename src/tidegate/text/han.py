@@ -27,6 +27,8 @@ _KNOWN_COST = 10
 _UNKNOWN_COST = 11
 _UNDOTTED = re.compile(r"[^·・‧•]+")
 _VARIANTS = 3
+# Characters behind the number of the longest name that begins with one.
+_LONGEST_NUMBERED = 6
 # Other spellings: characters at most; spellings of one character, of a given name, of a firm.
 _LONGEST_SPELT = 4
 _LONGEST_MIXED = 2
@@ -81,11 +83,14 @@ def simplify(text: str, lexicon: Lexicon) -> str:
     return text.translate(lexicon.han.simplified)
 
 
+_Known = Mapping[str, tuple[str, tuple[str, ...], bool]]
+
+
 class _Tongue(NamedTuple):
     """What words are looked for in a run: its script, and the words known in its language."""
 
     script: str
-    known: Mapping[str, tuple[str, tuple[str, ...], bool]]
+    known: _Known
 
 
 def segment(run: str, script: str, lexicon: Lexicon, native: bool = False) -> list[Piece]:
@@ -119,12 +124,18 @@ def _segment(run: str, tongue: _Tongue, lexicon: Lexicon) -> list[Piece]:
     if tongue.script == "han":
         for found in _ORDINAL.finditer(plain):
             number = han_number(found.group(1) or found.group(2))
-            if number is None:
+            if number is None or _of_a_name(plain, *found.span(), tongue.known):
                 continue
             pieces += _words(plain, at, found.start(), tongue, lexicon)
             pieces.append(Piece(found.start(), found.end(), "number", (str(number),)))
             at = found.end()
     return pieces + _words(plain, at, len(plain), tongue, lexicon)
+
+
+def _of_a_name(plain: str, first: int, last: int, known: _Known) -> bool:
+    """Whether a known name begins with a number: 第四范式, Fourth Paradigm."""
+    words = (known.get(plain[first:end]) for end in range(last + 1, last + _LONGEST_NUMBERED))
+    return any(word is not None and word[0] in ("brand", "body") for word in words)
 
 
 def _words(plain: str, first: int, last: int, tongue: _Tongue, lexicon: Lexicon) -> list[Piece]:
