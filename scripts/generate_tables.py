@@ -76,6 +76,7 @@ WADE_ALSO = {
     "wuu": "wu", "chwen": "chun", "je": "zhe", "jer": "zhe", "jeh": "zhe", "jinn": "jin",
     "yih": "yi", "shiow": "xiu", "shiou": "xiu", "shiuan": "xuan", "shiang": "xiang",
     "shiun": "xun", "jaw": "zhao", "bih": "bi", "cherng": "cheng", "chern": "chen", "ting": "ting",
+    "teh": "de", "jong": "zhong", "shyn": "xin", "tyng": "ting",
 }  # fmt: skip
 
 SURNAMES_ALSO = {

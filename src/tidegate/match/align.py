@@ -26,6 +26,7 @@ _FUZZY = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kin
 _TELLING = frozenset({Kind.DISTINCTIVE, Kind.NUMBER, Kind.PLACE, Kind.ORGAN})
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
+_LONGEST_SYLLABLE = 6
 _READ_MARKS = frozenset((VOWELLESS, WRITTEN))
 
 
@@ -386,10 +387,12 @@ def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
 
 
 def _sounds(token: Token, number: int) -> bool:
-    """Whether a key is how the characters of a word sound of which it is known what it is called:
-    it is equal or nothing (保利 is Poly, and no misspelling of Boali)."""
-    known = token.routes[0] == TRANSLATED and token.routes[number] == ROMANISED
-    return known and is_pinyin(token.keys[number])
+    """Whether a key is how the characters of a word sound of which it is known what it is called,
+    or a syllable alone: it is equal or nothing (保利 is Poly, and no misspelling of Boali)."""
+    key = token.keys[number]
+    syllable = RESPELT in token.routes and len(key) <= _LONGEST_SYLLABLE
+    known = token.routes[0] == TRANSLATED or syllable
+    return known and token.routes[number] == ROMANISED and is_pinyin(key)
 
 
 def _apart(a: Token, i: int, b: Token, j: int) -> bool:

@@ -71,7 +71,8 @@ def _piece_words(
         return [Word(start, end, piece.latin, TRANSLATED, token=token)]
     if piece.kind == "sound":
         keys = tuple(key for key in piece.latin if key)
-        return [Word(start, end, keys, ROMANISED, further=piece.further)] if keys else []
+        word = Word(start, end, keys, ROMANISED, further=piece.further, apart=piece.apart)
+        return [word] if keys else []
     if piece.kind in ("brand", "body"):
         written = han.simplify(run[piece.start : piece.end], lexicon)
         sound = tuple(

@@ -48,7 +48,8 @@ _TAILS = "市省县区镇州厂所院局站园部厅"
 class Piece(NamedTuple):
     """One word of a run: what it is (`kind` of the glossary, `sound` or `number`), what it says
     in Latin (alternatives, each one or more words), and its span in the run. `further` are other
-    keys of it with their routes: its sound in other systems of romanisation."""
+    keys of it with their routes: its sound in other systems of romanisation; `apart` how each of
+    its characters sounds and is spelt elsewhere, in a given name."""
 
     start: int
     end: int
@@ -56,6 +57,7 @@ class Piece(NamedTuple):
     latin: tuple[str, ...]
     common: bool = False
     further: tuple[tuple[str, int], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 def han_number(text: str) -> int | None:
@@ -302,9 +304,11 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
             family = _by(RESPELT, *_elsewhere(plain[:length], lexicon), *_wade((name,), lexicon))
             given = plain[length:]
             others = _by(RESPELT, *_respelt(given, lexicon), *korean.hanja(given, lexicon))
+            keys = sounds(given, "han", lexicon)
+            apart = tuple(_spelt(char, lexicon) for char in given) if len(given) > 1 else ()
             return [
                 Piece(0, length, "sound", (name,), further=family),
-                Piece(length, len(plain), "sound", sounds(given, "han", lexicon), further=others),
+                Piece(length, len(plain), "sound", keys, further=others, apart=apart),
             ]
     if len(plain) == 4 and plain[0] in surnames:
         # A married woman's two surnames: 林郑月娥.
@@ -349,6 +353,16 @@ def _respelt(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         if all(spelt):
             found += _ranked(spelt)[:_SPELLINGS]
     return tuple(dict.fromkeys(found))
+
+
+def _spelt(char: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A character of a given name in pinyin, then in every other spelling."""
+    sound = lexicon.han.reading.get(char, "")
+    systems = lexicon.han.spelt.get(char, {})
+    others = (one for system in ("hk", "min") for one in systems.get(system, ()))
+    usual = lexicon.han.elsewhere.get(char)
+    own = usual[1] if usual else ()
+    return tuple(dict.fromkeys((sound, *lexicon.han.wade.get(sound, ()), *own, *others)))
 
 
 def _spellings(char: str, system: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tidegate.text.glossing import brand_options
 from tidegate.text.lexicon import Kind, Lexicon
-from tidegate.text.tokens import RESPELT, SAME, TRANSLATED, Token, Word
+from tidegate.text.tokens import RESPELT, ROMANISED, SAME, TRANSLATED, Token, Word
 from tidegate.text.words import TOKEN_LIMIT
 
 READING_LIMIT = 4
@@ -27,11 +27,11 @@ def readings_of(
             brand = lexicon.brands.get(token.keys[0])
             if brand and not (brand.kind == "body" and brand.common and not bare):
                 expansions = brand_options(brand.latin, brand.kind)
-        if word.meant:
+        if word.meant or word.apart:
+            apart = [_character(token, keys, lexicon) for keys in word.apart]
             meant = [_meaning(token, options, lexicon) for options in word.meant]
-            readings = [[*reading, *one] for one in ([token], meant) for reading in readings][
-                :READING_LIMIT
-            ]
+            ways = [way for way in ([token], apart, meant) if way]
+            readings = [[*reading, *way] for way in ways for reading in readings][:READING_LIMIT]
             continue
         if not expansions:
             for reading in readings:
@@ -42,6 +42,13 @@ def readings_of(
             :READING_LIMIT
         ]
     return tuple(tuple(reading[:TOKEN_LIMIT]) for reading in readings)
+
+
+def _character(token: Token, keys: tuple[str, ...], lexicon: Lexicon) -> Token:
+    """One character of a given name by its sound and its spellings: 栋, dong, Tung, Tong."""
+    weight = lexicon.weight(keys[0], Kind.DISTINCTIVE)
+    routes = (ROMANISED, *(RESPELT,) * (len(keys) - 1))
+    return Token(token.start, token.end, keys, routes, Kind.DISTINCTIVE, weight, keys[0][:1])
 
 
 def _meaning(token: Token, options: tuple[str, ...], lexicon: Lexicon) -> Token:

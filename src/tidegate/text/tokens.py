@@ -42,7 +42,8 @@ class Word(NamedTuple):
     `expansions` are the names of a brand; `common` marks one that unrelated parties bear too;
     `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau);
     `further` are other keys with routes of their own; `meant` is what each of its characters may
-    mean, where a firm may have put them into English.
+    mean, where a firm may have put them into English; `apart` is each character of a given name in
+    pinyin and in the spellings of other places.
     """
 
     start: int
@@ -56,3 +57,4 @@ class Word(NamedTuple):
     phrased: bool = False
     further: tuple[tuple[str, int], ...] = ()
     meant: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()

@@ -152,3 +152,66 @@ def test_firms_that_put_their_name_into_english(native: str, latin: str) -> None
 )
 def test_firms_that_share_a_word_or_a_sound(native: str, latin: str) -> None:
     assert not meets(native, latin, "organization")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("吳作棟", "Goh Chok Tong"),
+        ("陈嘉庚", "Tan Kah Kee"),
+        ("林瑞生", "Lim Swee Say"),
+        ("李光前", "Lee Kong Chian"),
+        ("陳慶炎", "Tony Tan Keng Yam"),
+        ("郭鶴年", "Robert Kuok Hock Nien"),
+        ("蔣介石", "Chiang Kai-shek"),
+    ],
+)
+def test_each_character_of_a_given_name_may_be_of_another_system(native: str, latin: str) -> None:
+    assert meets(native, latin)
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("陈志强", "Chan Chi Ming"),
+        ("林文明", "Lim Boon Heng"),
+        ("李小龙", "Lee Siu Ming"),
+        ("黄永明", "Wong Wing Kit"),
+        ("李显龙", "Lee Hsien Yang"),
+    ],
+)
+def test_one_character_of_a_given_name_is_not_the_name(native: str, latin: str) -> None:
+    assert not meets(native, latin)
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("第四范式智能技术股份有限公司", "4Paradigm Technology"),
+        ("江南造船(集团)有限责任公司", "Jiangnan Shipyard (Group) Co., Ltd."),
+        ("西安现代控制技术研究所", "Xi'an Modern Control Technology Institute"),
+        ("宁波舟山港股份有限公司", "Ningbo Zhoushan Port Company Limited"),
+        ("中国兵器装备集团有限公司", "China South Industries Group Corporation"),
+        ("航天东方红卫星有限公司", "Aerospace Dongfanghong Satellite Co., Ltd."),
+        ("中化河北有限公司", "Sinochem Hebei"),
+        ("西北工业大学", "NWPU"),
+        ("国防工业", "National Defense Industry"),
+    ],
+)
+def test_bodies_and_firms(native: str, latin: str) -> None:
+    assert meets(native, latin, "organization")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("北京长城机械厂", "Beijing Changfeng Machinery Factory"),
+        ("保利发展控股集团", "Boali Group"),
+        ("香港理工大學", "Hong Kong University of Science and Technology"),
+        ("中化河南有限公司", "Sinochem Hebei Co., Ltd."),
+        ("上海交通大学", "Xi'an Jiaotong University"),
+        ("長榮海運股份有限公司", "Chongbong Shipping Co., Ltd."),
+    ],
+)
+def test_bodies_and_firms_that_are_others(native: str, latin: str) -> None:
+    assert not meets(native, latin, "organization")
