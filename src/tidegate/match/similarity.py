@@ -168,12 +168,16 @@ def _read(ours: str, theirs: str, scoring: Scoring) -> float:
     if latin[0] == WRITTEN:
         same = written.silent(signs) == written.silent(latin[1:])
         return scoring.same_written if same else 0.0
-    rarer = written.reads(signs, latin) if latin.isalpha() else None
-    if rarer is None:
-        return 0.0
     told = min(written.letters_told(signs), len(scoring.written) - 1)
-    proved = scoring.written_voiced if written.is_voiced(signs) else scoring.written
-    return max(0.0, proved[told] - scoring.rarer_spelling * rarer)
+    rarer = written.reads(signs, latin) if latin.isalpha() else None
+    if rarer is not None:
+        proved = scoring.written_voiced if written.is_voiced(signs) else scoring.written
+        return max(0.0, proved[told] - scoring.rarer_spelling * rarer)
+    if not written.is_voiced(signs) or not latin.isalpha():
+        return 0.0
+    rarer = written.reads(written.unvoiced(signs), latin)
+    other = scoring.written[told] - scoring.other_vowels
+    return 0.0 if rarer is None else max(0.0, other - scoring.rarer_spelling * rarer)
 
 
 def _vowelless(written: str, spoken: str, scoring: Scoring) -> float:

@@ -116,6 +116,7 @@ class Scoring:
     written_voiced: Written
     same_written: Alike
     rarer_spelling: Alike
+    other_vowels: Alike
     least_alike: Alike
     # How words meet.
     other_reading: Alike

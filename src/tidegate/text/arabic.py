@@ -13,7 +13,7 @@ from tidegate.text import written
 from tidegate.text.arabic_lexicon import ARTICLE, BODIES, GOD, Meaning, Name, bare
 from tidegate.text.lexicon import Kind, Lexicon, Sense, kind_of
 from tidegate.text.normal import script_of
-from tidegate.text.sound import WRITTEN
+from tidegate.text.sound import GIVEN, WRITTEN
 from tidegate.text.tokens import ROMANISED, TRANSLATED, Token
 
 _FAITH = "الدين"
@@ -26,16 +26,21 @@ _AND, _TO, _IN = "و", "ل", "ب"
 _SHORTEST_REST = 3
 # Words of Persian that end a name (Hajizadeh, Ahmadinejad), and endings that are written apart.
 _TAILS = frozenset(
-    ("زاده", "پور", "نژاد", "نيا", "فر", "پناه", "دوست", "منش", "خواه", "كيا", "وند", "يان")
+    ("زاده", "پور", "نژاد", "نيا", "فر", "پناه", "منش", "خواه", "كيا", "وند", "يان")
 ) | {"اي", "ها", "هاي", "يي", "لو", "چي"}
 _EZAFE_END = "اي"
 # What makes one name with the word behind it: Dhu al-Fiqar.
 _OWNERS = frozenset(("ذو", "ذي"))
+# Letters whose sign is not the Latin letter that they begin with.
+_LATIN = {"خ": "k", "غ": "g", "ع": "a", "ا": "a", "ش": "s", "ق": "q", "ض": "d", "ث": "t", "ظ": "z"}
 _SILENT, _SILENT_INSIDE = "ه", "ۀ"
 _PLURALS = frozenset(("ها", "هاي"))
 _NISBA, _FEMININE = "ي", "ه"
 # Endings that make a name of a name, their signs and their spelling.
-_ENDINGS = (("يان", "YAn", "ian"), (_NISBA, "I", "i"))
+_ENDINGS = (
+    ("يان", "YAn", "ian"), ("زي", "zI", "zai"), ("زيي", "zI", "zai"), ("زايي", "zAI", "zai"),
+    (_NISBA, "I", "i"),
+)  # fmt: skip
 _SHORTEST_PART = 3
 _LONGEST_PHRASE = 7
 _MOST_WEIGHT = 60
@@ -257,6 +262,8 @@ def _word_of_a_person(run: Run, at: int, lexicon: Lexicon) -> list[Token]:
     known = lexicon.arabic.words.get(run.plain)
     if known and kind_of(known.kind) in _SIDE_KINDS:
         return [_side(run, Sense(known.options[0], kind_of(known.kind)), lexicon)]
+    if len(run.plain) == 1:
+        return [_initial(run, lexicon)]
     name = _name(run.plain, lexicon)
     start, text, tokens = run.start, run.text, []
     if name is None and run.plain.startswith(ARTICLE) and len(run.plain) > _SHORTEST_REST:
@@ -266,17 +273,25 @@ def _word_of_a_person(run: Run, at: int, lexicon: Lexicon) -> list[Token]:
     if name is None:
         signs = written.write(text)
         return [*tokens, _heard(start, run.end, signs, lexicon)] if signs else tokens
-    signs, spellings = name
+    signs, spellings, entry = name
     sense = next(filter(None, (lexicon.sense(one, False) for one in spellings)), None)
     if sense and sense.kind is Kind.TITLE and not (tokens and at):
         return [*tokens, _side(run._replace(start=start), sense, lexicon)]
-    forms = [form for one in spellings for form in lexicon.given.get(one, ())]
+    forms = [form for form in lexicon.given.get(spellings[0], ()) if form.isascii()]
+    forms += [GIVEN + entry] if entry else []
     title = (sense.canonical,) if sense and sense.kind is Kind.TITLE else ()
     keys = tuple(dict.fromkeys((spellings[0], WRITTEN + signs, *title, *forms)))
     weight = lexicon.weight_together(spellings)
     routes = (ROMANISED,) * len(keys)
     token = Token(start, run.end, keys, routes, Kind.DISTINCTIVE, weight, spellings[0][0])
     return [*tokens, token]
+
+
+def _initial(run: Run, lexicon: Lexicon) -> Token:
+    """A letter that stands for a name."""
+    letter = _LATIN.get(run.plain, written.write(run.text)[:1].lower() or run.plain)
+    weight = lexicon.weight(letter, Kind.INITIAL)
+    return Token(run.start, run.end, (letter,), (ROMANISED,), Kind.INITIAL, weight, letter)
 
 
 def _side(run: Run, sense: Sense, lexicon: Lexicon) -> Token:

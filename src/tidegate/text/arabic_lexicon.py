@@ -19,10 +19,12 @@ _NARROW, _EZAFE = "\u200c", re.compile(r" (ای)(?= |$)")
 
 
 class Name(NamedTuple):
-    """A name: its signs, with the short vowels of its usual spelling, and its spellings."""
+    """A name: its signs, with the short vowels of its usual spelling, its spellings, and as what it
+    stands in the table."""
 
     signs: str
     spellings: tuple[str, ...]
+    entry: str = ""
 
 
 class Meaning(NamedTuple):
@@ -74,6 +76,6 @@ class ArabicLexicon:
         if found is None and plain in self._spellings:
             text, spellings = self._spellings[plain]
             signs = written.write(text)
-            found = Name(written.voiced(signs, spellings[0]) or signs, spellings)
+            found = Name(written.voiced(signs, spellings[0]) or signs, spellings, text)
             self._names[plain] = found
         return found

@@ -18,7 +18,8 @@ _SURELY_FAITH = re.compile(r"(?:[aeou]d|l|d)d(?:i|ee|ie)ne?$|(?<=[a-z]{4})o?ud(?
 _GOD = re.compile(r"([a-z]{3,}?)[aeiou]?ll?ah?")
 _SURELY_GOD = re.compile(r"[aeiou]lla[h]?$")
 _FAITH_WORDS = frozenset({"din", "deen", "dine", "eddin", "eddine", "uddin", "uddine", "addin",
-                          "addine", "aldin", "udin"})  # fmt: skip
+                          "addine", "aldin", "aldeen", "eldin", "eldeen", "eldine",
+                          "udin"})  # fmt: skip
 _GOD_WORDS = frozenset({"allah", "ullah", "ollah", "ellah"})
 _FATHER = re.compile(r"ab(?:ou|u|o)(?:l(?=[a-z]{4})|(?=[a-z]{4}))")
 # What stands before a name, and the signs of it.

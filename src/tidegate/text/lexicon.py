@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from typing import NamedTuple
 
 from tidegate.tables.japanese import JapaneseTables
@@ -33,6 +34,8 @@ _SHORTEST_CORRECTED = 5
 _SHORTEST_BUSINESS_CORRECTED = 7
 # Words for a company that other languages have as a word of business.
 _COMPANIES = frozenset({"company", "corporation"})
+# Doubled consonants, which spellings of Arabic names often leave single.
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _CORRECTABLE = frozenset({Kind.GENERIC, Kind.ACTIVITY, Kind.ORGAN, Kind.TITLE, Kind.PLACE})
 
 __all__ = ["ChineseHeads", "Kind", "Lexicon", "Sense", "kind_of"]
@@ -272,7 +275,8 @@ class Lexicon:
                 table.setdefault(name, {})[abroad] = None
         for written, spellings in self.tables.arabic.names:
             for name in spellings:
-                table.setdefault(name, {})[GIVEN + written] = None
+                for spelt in (name, _DOUBLED.sub(r"\1", name)):
+                    table.setdefault(spelt, {})[GIVEN + written] = None
         return {name: tuple(sorted(keys)) for name, keys in table.items()}
 
     @functools.cached_property

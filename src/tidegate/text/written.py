@@ -59,10 +59,13 @@ _TABLE = """
     هہھ h any h|hh - h
     ةۀە F any a|ah|e|eh|at|h et|ath|.h|o|u|ou|i|ih -|t
     هہةۀە F last a|ah|e|eh|at|h t|et|ath|.h|o|u|ou|i|ih -|t
-    خ x any kh|x|k h|ch|kk|hk kh|k
+    خ x any kh|x|k h|kk|hk kh|k
     دډڈ d any d|dd t d
     ذ D any dh|z|d|th zz|dd|dz d|z|t
-    رړڑ r any r|rr = r
+    رړڑڕ r any r|rr = r
+    ځ K any z|dz|zh|j zz|dj z|j
+    څ c any ts|s|c|tz cs|z s
+    ښ B any kh|sh|x|kh ch|h sh|kh
     ز z any z|zz s z
     ژږ J any zh|j|z jh|g z|j
     سص s any s|ss c|z s
@@ -243,7 +246,12 @@ def _extended(
 def silent(signs: str) -> str:
     """Signs without the short vowels that are known, and without differences in writing that mean
     nothing."""
-    return "".join(_EVEN.get(sign, sign) for sign in signs if sign not in _KNOWN_VOWELS)
+    return "".join(_EVEN.get(sign, sign) for sign in unvoiced(signs))
+
+
+def unvoiced(signs: str) -> str:
+    """Signs without the short vowels that are known."""
+    return "".join(sign for sign in signs if sign not in _VOICE)
 
 
 def is_voiced(signs: str) -> bool:
