@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tidegate.match import grams
+from tidegate.match import grams, planes
 from tidegate.match.units import UNMET_KINDS, Units, spelt, units_of
 from tidegate.text import Kind, Lexicon, Token, analyse, written
 from tidegate.text.sound import VOWELLESS, WRITTEN, romaji, skeleton, sound
@@ -62,7 +62,8 @@ class Compiled(NamedTuple):
     `row_tokens[row]` to `row_tokens[row + 1]`, a token's keys likewise by `token_keys`.
     `word_rows`/`word_starts` list the rows of each word; `*_hash`/`*_at` are sorted hashes and
     what bears them. The bitmaps of words lie in order of length: `word_size` in that order,
-    `word_order` which word it is.
+    `word_order` which word it is. Those of names lie on their side (`planes`), in order of how many
+    bits each has: `name_count` in that order, `name_order` which row it is.
     """
 
     listing_blob: npt.NDArray[np.uint8]
@@ -96,7 +97,8 @@ class Compiled(NamedTuple):
     sound_at: npt.NDArray[np.uint32]
     exact_hash: npt.NDArray[np.uint64]
     exact_at: npt.NDArray[np.uint32]
-    name_bits: grams.Bits
+    name_planes: grams.Bits
+    name_order: npt.NDArray[np.uint32]
     name_count: npt.NDArray[np.uint8]
 
 
@@ -176,7 +178,8 @@ class _Builder:
             for key in sound_keys(word):
                 sound_hash.append(key_hash(key))
                 sound_at.append(at)
-        by_word, name_bits = _word_bitmaps(ordered), grams.names_bits(self.texts)
+        by_word = _word_bitmaps(ordered)
+        name_planes, name_order, name_count = planes.turned(grams.names_bits(self.texts))
         all_listings, all_names, all_words = map(Strings.of, (listings, names, ordered))
         return Compiled(
             all_listings.blob, all_listings.offsets, all_names.blob, all_names.offsets,
@@ -195,7 +198,7 @@ class _Builder:
             *by_word, starts, rows,
             *_hashes(hashes, range(len(ordered))), *_hashes(sound_hash, sound_at),
             *_hashes(self.exact_hash, self.exact_row),
-            name_bits, grams.counts(name_bits),
+            name_planes, name_order, name_count,
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from tidegate.match.compiled import (
     key_hash,
     sound_keys,
 )
+from tidegate.match.planes import Planes
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import Units
 from tidegate.text import Kind, Scoring
@@ -52,7 +53,9 @@ class Finder:
         self.arrays, self.words, self.scoring = arrays, words, scoring
         self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
         self.word_bits = grams.Bitmaps(arrays.word_bits, arrays.word_count, _SHARED_PERCENT)
-        self.name_bits = grams.Bitmaps(arrays.name_bits, arrays.name_count, _FEWEST_PERCENT)
+        self.names = Planes(
+            arrays.name_planes, arrays.name_order, arrays.name_count, _FEWEST_PERCENT
+        )
         # Room to add up in, all zero between two queries. Each query takes one out, so that two
         # threads never share.
         self._rooms: list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]] = []
@@ -77,7 +80,9 @@ def retrieve(finder: Finder, query: Units, limit: int = 10) -> list[int]:
         return []
     found = _by_keys(arrays, query)
     found += _by_words(finder, query, max(BY_WORDS, 2 * limit))
-    found += _by_bitmap(finder, query)
+    found = list(dict.fromkeys(found))
+    # What is found already is a bound for what is still to be found.
+    found += finder.names.best(grams.name_bits(compact(query)), BY_BITMAP, found)
     return list(dict.fromkeys(found))
 
 
@@ -235,16 +240,6 @@ def _spelt_alike(finder: Finder, key: str) -> list[int]:
         for word in best.tolist()
         if OSA.distance(key, read[word], score_cutoff=_MOST_ERRORS) <= _MOST_ERRORS
     ]
-
-
-def _by_bitmap(finder: Finder, query: Units) -> list[int]:
-    rows, alike = finder.name_bits.alike(grams.name_bits(compact(query)))
-    if len(rows) > BY_BITMAP:
-        edge = np.partition(alike, len(alike) - BY_BITMAP)[len(alike) - BY_BITMAP]
-        near = np.flatnonzero(alike >= edge)
-        rows, alike = rows[near], alike[near]
-    found: list[int] = rows[np.lexsort((rows, -alike))[:BY_BITMAP]].tolist()
-    return found
 
 
 def _best_rows(

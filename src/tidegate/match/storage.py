@@ -24,7 +24,7 @@ from tidegate.match.score import ENGINE
 from tidegate.model.errors import IndexFileError
 
 _MAGIC = b"tidegate index\n\x1a"
-_LAYOUT = 2
+_LAYOUT = 3
 _BORDER = 64
 _TODO = "Build the index again: `tidegate update`"
 
