@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tidegate.match import surnames
+from tidegate.match.keys import are_apart, closest, is_guessed, joined_alike
 from tidegate.match.letters import (
     LONGEST_ACRONYM,
     SHORTEST_ACRONYM,
@@ -15,18 +17,17 @@ from tidegate.match.letters import (
     near_form,
     spelled_by,
 )
-from tidegate.match.similarity import two_japanese, word_similarity
+from tidegate.match.similarity import two_japanese
 from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words
 from tidegate.model.match import Route
 from tidegate.text import RESPELT, ROMANISED, SYLLABIC, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_pinyin
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN
 
 _FUZZY = frozenset({Kind.DISTINCTIVE, Kind.PLACE, Kind.ACTIVITY, Kind.ORGAN, Kind.GENERIC,
                     Kind.STREET, Kind.FATHER})  # fmt: skip
 _TELLING = frozenset({Kind.DISTINCTIVE, Kind.NUMBER, Kind.PLACE, Kind.ORGAN})
 _WRITTEN = _FUZZY | {Kind.INITIAL}
 _GIVEN_MARKS = (GIVEN, ABROAD)
-_LONGEST_SYLLABLE = 6
 _READ_MARKS = frozenset((VOWELLESS, WRITTEN))
 
 
@@ -117,11 +118,11 @@ class _Table:
                 if (token.kind is Kind.NUMBER) != (other.kind is Kind.NUMBER):
                     continue
                 second = other.keys.index(key)
-                guessed = _guessed(token, number) + _guessed(other, second)
+                guessed = is_guessed(token, number) + is_guessed(other, second)
                 if guessed > 1:
                     continue
                 respelt = RESPELT in (token.routes[number], other.routes[second])
-                if respelt and _apart(token, number, other, second):
+                if respelt and are_apart(token, number, other, second):
                     continue
                 usual = (number == 0 or token.routes[number]) and (
                     second == 0 or other.routes[second]
@@ -178,7 +179,11 @@ class _Table:
                 targets = [at for at in free_whole if tokens[at].kind in _FUZZY]
             best, place = 0.0, 0
             for at in targets:
-                alike = _best(text, tokens[at], self) if at in free_whole else 0.0
+                alike = (
+                    joined_alike(text, tokens[at], self.scoring, self.chinese)
+                    if at in free_whole
+                    else 0.0
+                )
                 if alike > best:
                     best, place = alike, at
             if best >= self.scoring.joined_least:
@@ -212,8 +217,8 @@ class _Table:
             a, first = self.ours.tokens[i], mine[i][0]
             for j, b, begin in right:
                 alike, number, other = 0.0, 0, 0
-                if _may_be_misspelt(a.kind, b.kind) and not (named and _two_names(a, b)):
-                    alike, number, other = _closest(a, b, self)
+                if _may_be_misspelt(a.kind, b.kind) and not (named and surnames.two_names(a, b)):
+                    alike, number, other = closest(a, b, self.scoring, self.chinese)
                 if first == begin and alike < self.scoring.abbreviation and is_abbreviation(a, b):
                     alike, number, other = self.scoring.abbreviation, -1, -1
                 if alike:
@@ -274,6 +279,9 @@ class _Table:
         if all(real_words(*side, self.scoring) for side in sides):
             return
         errors = OSA.distance(a, b, score_cutoff=most)
+        pair = self.ours.tokens[left[0]], self.theirs.tokens[right[0]]
+        if len(left) == len(right) == 1 and surnames.are_two(*pair, self.scoring):
+            return
         if errors <= most and 2 * errors < len(a):
             alike = self.scoring.garbled - self.scoring.garbled_error * errors
             self.meet(tuple(left), tuple(right), alike, Route.SPELLING)
@@ -324,85 +332,6 @@ def _may_be_misspelt(a: Kind, b: Kind) -> bool:
     if a is Kind.FATHER and b is Kind.FATHER:
         return True
     return b is Kind.DISTINCTIVE and (a in _FUZZY or a in UNMET_KINDS)
-
-
-def _guessed(token: Token, number: int) -> bool:
-    """Whether a key of an unknown word is what the word may be a misspelling of."""
-    return token.kind is Kind.DISTINCTIVE and number > 0 and not token.routes[number]
-
-
-def _two_names(a: Token, b: Token) -> bool:
-    """Whether two words are given names that no form joins: Mario, Maria; or patronymics of two
-    fathers, of a son and a daughter."""
-    if (a.kind is Kind.FATHER) != (b.kind is Kind.FATHER):
-        return False
-    mine = {key for key in a.keys if key[0] == GIVEN}
-    return bool(mine) and mine.isdisjoint(b.keys) and any(key[0] == GIVEN for key in b.keys)
-
-
-def _best(text: str, token: Token, names: _Table) -> float:
-    """How alike joined words and one word are; 0 where first letters differ, or lengths do by
-    more than one."""
-    best = 0.0
-    for key, route in zip(token.keys, token.routes, strict=True):
-        if route == RESPELT and key != text:
-            continue
-        near = key[0] == text[0] and -2 < len(key) - len(text) < 2
-        if near or not _READ_MARKS.isdisjoint((key[0], text[0])):
-            # A key that nobody wrote is as strict as a Chinese name.
-            strict = names.chinese or route != 0
-            best = max(best, word_similarity(text, key, names.scoring, strict))
-    return best
-
-
-def _closest(a: Token, b: Token, names: _Table) -> tuple[float, int, int]:
-    best = (0.0, 0, 0)
-    read_ours, read_theirs = is_written(a), is_written(b)
-    for i, key in enumerate(a.keys):
-        first, size = key[0], len(key)
-        for j, other in enumerate(b.keys):
-            if i and j and _guessed(a, i) and _guessed(b, j):
-                continue
-            if (read_ours and first != WRITTEN) or (read_theirs and other[0] != WRITTEN):
-                continue  # the usual spelling of a name, equal or nothing
-            apart = abs(size - len(other))
-            if (
-                apart > 1
-                and (apart > 3 or first != other[0])
-                and _READ_MARKS.isdisjoint((first, other[0]))
-            ):
-                continue
-            if RESPELT in (a.routes[i], b.routes[j]) or _sounds(a, i) or _sounds(b, j):
-                continue
-            if SYLLABIC in (a.routes[i], b.routes[j]) and two_japanese(key, other):
-                continue
-            # Two keys that nobody wrote, both pinyin, are as strict as a Chinese name: ZTE stands
-            # for zhongxing, which is no misspelling of the zhongxin that 中芯 is read as.
-            derived = a.routes[i] != 0 and b.routes[j] != 0
-            typed = not (a.routes[i] or b.routes[j])
-            alike = word_similarity(key, other, names.scoring, derived or names.chinese, typed)
-            if alike > best[0]:
-                best = (alike, i, j)
-    return best
-
-
-def _sounds(token: Token, number: int) -> bool:
-    """Whether a key is how the characters of a word sound of which it is known what it is called,
-    or a syllable alone: it is equal or nothing (保利 is Poly, and no misspelling of Boali)."""
-    key = token.keys[number]
-    syllable = RESPELT in token.routes and len(key) <= _LONGEST_SYLLABLE
-    known = token.routes[0] == TRANSLATED or syllable
-    return known and token.routes[number] == ROMANISED and is_pinyin(key)
-
-
-def _apart(a: Token, i: int, b: Token, j: int) -> bool:
-    """Whether a key by another system of romanisation must not meet another key: two such never
-    do, and what Han characters may be spelt as proves nothing about other Han characters (张 is
-    Chang in Wade-Giles, 常 in pinyin)."""
-    if a.routes[i] == RESPELT == b.routes[j]:
-        return True
-    one, other = (a, b) if a.routes[i] == RESPELT else (b, a)
-    return one.routes[0] != RESPELT and RESPELT in other.routes
 
 
 def _foreign(token: Token) -> bool:

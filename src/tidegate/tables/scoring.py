@@ -109,6 +109,7 @@ class Scoring:
     sound_spelling_heard: Alike
     other_gender: Alike
     same_skeleton: Alike
+    other_consonant: Alike
     vowelless: Alike
     vowelless_short: Alike
     vowelless_near: Alike

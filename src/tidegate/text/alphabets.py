@@ -9,10 +9,19 @@ from tidegate.text.glossing import brand_options
 from tidegate.text.kinds import Kind
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.normal import fold_latin
-from tidegate.text.tokens import ROMANISED, TRANSLATED, Token, Word
+from tidegate.text.tokens import ROMANISED, SAME, TRANSLATED, Token, Word
 
 # Kinds of known words that the name of a person may hold.
 _OF_PEOPLE = frozenset({Kind.TITLE, Kind.FORM, Kind.FUNCTION, Kind.PARTICLE, Kind.PATRONYM})
+# Last letters of romanised Russian adjectives and nouns: hardly any other word is looked up.
+_TAIL = 2
+_TAIL_TABLE = """
+    ky ii ij ki oy oi oj oe ye je ya ia ja go yy yi iy ny vo va ie od dy at ty ut tr ro ka rn pa
+    ko uk hi no ho yu
+"""
+_TAILS = frozenset(_TAIL_TABLE.split())
+_WITHOUT_TRADE = ("person", "address")
+_TELLING = frozenset({Kind.ORGAN, Kind.FORM, Kind.GENERIC, Kind.ACTIVITY})
 _QUOTES = '«»"“”„'
 
 
@@ -33,6 +42,32 @@ def alphabetic(
     else:
         keys = (fold_latin(run),)
     return [Word(start, end, tuple(key for key in keys if key), ROMANISED)] if keys[0] else []
+
+
+def with_russian(words: list[Word], lexicon: Lexicon, kind: str | None) -> list[Word]:
+    """The words with those read that are Russian words in Latin letters (Zavod, Uralskiy). An
+    adjective of a place alone is sooner a surname."""
+    if kind in _WITHOUT_TRADE or not any(word.keys[0][-_TAIL:] in _TAILS for word in words):
+        return words
+    found: list[Word] = []
+    told = False
+    for word in words:
+        folded = word.keys[0]
+        russian = None
+        if word.token is None and word.route == SAME and folded[-_TAIL:] in _TAILS:
+            russian = lexicon.cyrillic.romanised(folded)
+        if russian is None:
+            sense = None if word.token else lexicon.sense(folded, False)
+            told = told or (sense is not None and sense.kind in _TELLING)
+            found.append(word)
+            continue
+        told = told or russian.kind in _TELLING
+        keys = (*russian.keys, *(() if folded in russian.keys else (folded,)))
+        routes = (*(TRANSLATED,) * len(russian.keys), SAME)[: len(keys)]
+        weight = lexicon.weight(keys[0], russian.kind)
+        token = Token(word.start, word.end, keys, routes, russian.kind, weight, folded[0])
+        found.append(word._replace(keys=keys, token=token, phrased=True))
+    return found if told else words
 
 
 def _meant(run: str, start: int, meaning: Meaning, spoken: str, lexicon: Lexicon) -> Word:

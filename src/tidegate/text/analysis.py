@@ -351,9 +351,11 @@ def _surely(sense: Sense, key: str) -> bool:
 
 def _misspelt(key: str, lexicon: Lexicon) -> tuple[Sense, tuple[str, str]] | None:
     """The known word of which an unknown one is a misspelling: its sense and keys. Pinyin is no
-    misspelling of other pinyin."""
+    misspelling of other pinyin, nor a surname of the place that it was made of (Smolensky)."""
     meant = lexicon.corrected(key)
     sense = lexicon.sense(meant, False) if meant else None
     if not meant or not sense or (is_pinyin(key) and is_pinyin(meant)):
+        return None
+    if sense.kind is Kind.PLACE and key.startswith(meant):
         return None
     return sense, (sense.canonical, meant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tidegate.text import arabic, compounds
-from tidegate.text.alphabets import alphabetic
+from tidegate.text.alphabets import alphabetic, with_russian
 from tidegate.text.glossing import brand_options, glossed
 from tidegate.text.lexicon import Kind, Lexicon
 from tidegate.text.normal import fold_latin, lookalike_to_latin, script_of
@@ -57,6 +57,7 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
             words += _foreign(raw, start, latin, lexicon, kind, text)
         if len(words) > 3 * TOKEN_LIMIT:
             break
+    words = with_russian(words, lexicon, kind)
     return words if text.isascii() else _with_arabic(words, lexicon, kind)
 
 

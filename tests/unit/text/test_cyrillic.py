@@ -83,3 +83,26 @@ def test_a_body_is_met_by_what_its_words_mean(ours: str, theirs: str) -> None:
 )
 def test_bodies_of_other_places_and_names_do_not_meet(ours: str, theirs: str) -> None:
     assert compare(ours, theirs, "organization", lexicon=LEXICON).score < ALERT
+
+
+def test_a_russian_word_in_latin_letters_is_read_where_others_of_trade_stand() -> None:
+    (reading,) = analyse("Uralskiy Optiko-Mekhanicheskiy Zavod", LEXICON).readings
+    assert [token.kind for token in reading] == [
+        Kind.PLACE, Kind.ACTIVITY, Kind.ACTIVITY, Kind.ORGAN,
+    ]  # fmt: skip
+    (reading,) = analyse("Ivan Smolensky", LEXICON, "person").readings
+    assert reading[1].kind is Kind.DISTINCTIVE
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Nauchno-Proizvodstvennoe Obedinenie Splav", "АО «НПО «Сплав»"),
+        ("Uralskiy Optiko-Mekhanicheskiy Zavod", "Urals Optical and Mechanical Plant"),
+        ("Obshchestvo s Ogranichennoy Otvetstvennostyu Meridian", "ООО «Меридиан»"),
+        ("Moskovskiy Mashinostroitelny Zavod Avangard", "Moscow Machine-Building Plant Avangard"),
+        ("НЛМК", "Novolipetsk Steel"),
+    ],
+)
+def test_a_body_in_russian_and_latin_letters_is_met(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, "organization", lexicon=LEXICON).score >= ALERT
