@@ -104,7 +104,7 @@ class Planes:
         needed = (share * (np.arange(_MOST) + size) + whole - 1) // whole
         needed = needed.clip(max=(1 << len(powers)) - 1).astype(np.uint64)
         # For each power, all ones where what is needed lacks it.
-        lacking: Bits = (needed >> powers & np.uint64(1)) - np.uint64(1)
+        lacking = np.subtract(needed >> powers & np.uint64(1), np.uint64(1), dtype=np.uint64)
         found = [
             _counted(
                 self.planes[asked, start : start + _BLOCK],
