@@ -20,8 +20,9 @@ from tidegate import tables
 from tidegate.app.names import Index
 from tidegate.app.supplement import SupplementBook
 from tidegate.match import ENGINE
+from tidegate.match.numbers import search_keys
 from tidegate.model.errors import IndexFileError
-from tidegate.model.listing import Listing, PartyKind, fold
+from tidegate.model.listing import Listing, PartyKind
 from tidegate.model.match import Match
 from tidegate.store import Store
 
@@ -56,12 +57,14 @@ class Compiled:
             self._addresses = Index.load(self.path("addresses"), self.words)
         return self._addresses
 
-    def by_identifier(self, value: str) -> tuple[str, ...]:
+    def by_identifier(self, kind: str, value: str) -> tuple[str, ...]:
         """The listings that carry this number or mark, whatever the kind it is filed under."""
         if self._identifiers is None:
             raw = self.path("identifiers").read_bytes()
             self._identifiers = msgspec.json.decode(raw, type=dict[str, list[str]])
-        return tuple(self._identifiers.get(fold(value), ()))
+        table = self._identifiers
+        found = [ident for key in search_keys(kind, value) for ident in table.get(key, ())]
+        return tuple(dict.fromkeys(found))
 
     def path(self, part: str) -> Path:
         """The file of a part."""
@@ -130,7 +133,7 @@ def _compile(
 
 
 def _identifier_keys(listing: Listing) -> list[str]:
-    return [key for item in listing.identifiers if len(key := fold(item.value)) >= 4]
+    return [key for item in listing.identifiers for key in search_keys(item.kind, item.value)]
 
 
 def _one(kinds: set[PartyKind | None]) -> str | None:

@@ -12,18 +12,12 @@ from typing import TYPE_CHECKING
 from tidegate import tables
 from tidegate.app.clock import Clock, SystemClock, as_date, as_instant
 from tidegate.app.compiled import Compiled, compiled
+from tidegate.app.judging import Question, Wording, version_caveats
 from tidegate.app.lives import events, listing_change
 from tidegate.app.names import alert_threshold, lexicon
 from tidegate.app.packaged import ensure_packaged
 from tidegate.app.provenance import Provenance
-from tidegate.app.screening import (
-    Question,
-    Screener,
-    Wording,
-    as_party,
-    refuse_without_lists,
-    version_caveats,
-)
+from tidegate.app.screening import Screener, as_party, refuse_without_lists
 from tidegate.app.settings import Settings, settings
 from tidegate.app.supplement import SupplementBook
 from tidegate.lists.dating import Datebook

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 import tidegate
+from tidegate.app.judging import Question
 from tidegate.app.packaged import REMOVED_PARTIES
-from tidegate.app.screening import Question
 from tidegate.match import ENGINE
 from tidegate.model.errors import UsageError
 from tidegate.model.results import Context, Degraded, ListStatus, SnapshotUse

@@ -2,57 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 import msgspec
 
-from tidegate.app.compiled import Compiled, match_current
+from tidegate.app.compiled import Compiled
+from tidegate.app.facts import births_of, facts_of_party
+from tidegate.app.judging import Judge, Meetings, Met, Question, Wording
 from tidegate.app.names import identifies, is_cut
-from tidegate.app.supplement import SupplementBook, with_text
-from tidegate.model.listing import Frozen, Listing, Name, PartyKind, fold
+from tidegate.app.supplement import SupplementBook
+from tidegate.model.errors import UsageError
+from tidegate.model.listing import PartyKind, fold
 from tidegate.model.match import Match, Piece, Route
-from tidegate.model.party import Party
+from tidegate.model.party import GENDERS, Party
 from tidegate.model.results import Hit, Outcome, ScreenedParty
-from tidegate.model.sources import Supplement
-from tidegate.model.time import Force, InForce, Version, in_force
+from tidegate.model.time import Force, Version
 from tidegate.text.parts import parts
 
 # The index returns this many listings for each one that may be shown, because some of them
 # turn out not to be in force, or to have lost the name that met.
 _RESERVE = 4
 
-_SHARED_ADDRESS = (
-    "the address is that of a listed party; only an address-only entry requires a licence by the "
-    "address itself (15 CFR 744.16(f)): a red flag to resolve"
-)
-
-# Dates of an entry that are neither its listing nor its end: when a ban begins to bite, and until
-# when what is held may be sold.
-_OTHER_DATES = ("effective_date", "divestment_date")
-
 VersionsOf = Callable[[Collection[str], datetime], dict[str, tuple[Version, ...]]]
-
-
-class Question(Frozen):
-    """What is asked of every party of one screening. `lists` empty means all that are loaded."""
-
-    on: date
-    known: datetime
-    threshold: float
-    limit: int = 10
-    lists: tuple[str, ...] = ()
-
-
-class Wording(NamedTuple):
-    """What the answers say of a listing besides itself: `titles` names each list, `cite` gives
-    the citation of a version with the rule's first page, `coverage` the date of the first
-    snapshot of each list."""
-
-    titles: Mapping[str, str]
-    cite: Callable[[Version], str | None]
-    coverage: Mapping[str, date]
 
 
 class Screener:
@@ -63,19 +36,21 @@ class Screener:
     ) -> None:
         self._index, self._book, self._words = index, book, index.words
         self._versions, self._wording = versions, wording
+        self._judges: dict[Question, Judge] = {}
 
     def screen(self, party: Party, question: Question) -> ScreenedParty:
         """The answer for one party: every listing that it met, and what that means on the date."""
-        texts = [text for text in (party.name, *party.aliases) if fold(text)]
-        places = [text for text in party.addresses if fold(text)]
+        texts = list(filter(_says, (party.name, *party.aliases)))
+        places = list(filter(_says, party.addresses))
         if not texts and not places and not party.identifiers:
             return ScreenedParty(
                 party=party,
                 outcome=Outcome.UNDETERMINED,
                 reason="there is no name, address or number to screen",
             )
-        found = self._candidates(party, texts, places, question)
-        hits, others = self._judge(found, question)
+        judge = self._judge_for(question)
+        found = self._meetings(party, judge, question)
+        hits, others = self._judged(party, found, judge, question)
         answer = _answer(party, question, hits, others)
         if (
             texts
@@ -101,181 +76,66 @@ class Screener:
     def _exact(self, hits: Sequence[Hit]) -> bool:
         return any(hit.match.score >= self._words.parameters["all_words"] for hit in hits)
 
-    def _candidates(
-        self, party: Party, texts: Sequence[str], places: Sequence[str], question: Question
-    ) -> dict[str, _Met]:
-        """The best meeting with each listing: an identifier settles it, a name beats an address."""
-        found: dict[str, _Met] = {}
+    def _judge_for(self, question: Question) -> Judge:
+        judge = self._judges.get(question)
+        if judge is None:
+            judge = self._judges[question] = Judge(self._book, self._wording, question, self._words)
+        return judge
 
-        def offer(met: _Met) -> None:
-            held = found.get(met.match.listing_id)
-            if held is None or met.rank > held.rank:
-                found[met.match.listing_id] = met
-
+    def _meetings(self, party: Party, judge: Judge, question: Question) -> dict[str, Meetings]:
+        """Every way in which the party met each listing. Where a fact beside the name may lift a
+        name that is not enough by itself, such names are looked at too."""
+        found: defaultdict[str, Meetings] = defaultdict(Meetings)
+        texts = list(filter(_says, (party.name, *party.aliases)))
+        lifting = party.birth_date or party.addresses or party.identifiers
+        level = judge.lowest_name if lifting else question.threshold
         reserve = question.limit * _RESERVE
         for kind, value in party.identifiers:
-            for ident in self._index.by_identifier(value):
-                offer(_Met(query=value, met="identifier", match=_same(ident, value, kind)))
+            for ident in self._index.by_identifier(kind, value):
+                met = Met(query=value, met="identifier", match=_same(ident, value, kind))
+                found[ident].offer(met)
         inside = [part for text in texts for part in parts(text) if identifies(part, self._words)]
         for text in (*texts, *inside):
             for match in self._index.names.screen(
-                text, kind=party.kind, limit=reserve, threshold=question.threshold
+                text, kind=party.kind, limit=reserve, threshold=level
             ):
-                part = text in inside
-                offer(_Met(query=text, met="name", match=match, part=part, kind=party.kind))
-        for text in places:
+                met = Met(query=text, met="name", match=match, part=text in inside)
+                found[match.listing_id].offer(met)
+        for text in filter(_says, party.addresses):
             for match in self._index.addresses.screen(
                 text, kind=PartyKind.ADDRESS, limit=reserve, threshold=question.threshold
             ):
-                offer(_Met(query=text, met="address", match=match))
+                found[match.listing_id].offer(Met(query=text, met="address", match=match))
         return found
 
-    def _judge(
-        self, found: dict[str, _Met], question: Question
+    def _judged(
+        self, party: Party, found: Mapping[str, Meetings], judge: Judge, question: Question
     ) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
         """Ask the store which of the candidates count on the date, as known."""
         hits: list[Hit] = []
         others: list[Hit] = []
+        ours = facts_of_party(party, self._words)
         stored = self._versions(sorted(found), question.known)
-        for ident, met in found.items():
+        for ident, meetings in found.items():
             versions = stored.get(ident)
             if not versions:
                 continue
             if question.lists and versions[0].listing.list_id not in question.lists:
                 continue
-            hit, counts = self._hit(met, versions, question)
-            if hit.match.score < question.threshold:
-                continue
-            (hits if counts else others).append(hit)
+            judged = judge.hit(ours, meetings, versions)
+            if judged:
+                (hits if judged[1] else others).append(judged[0])
         return _ordered(hits, question.limit), _ordered(others, question.limit)
 
-    def _hit(self, met: _Met, versions: Sequence[Version], question: Question) -> tuple[Hit, bool]:
-        """The hit with one listing, and whether it counts on the date."""
-        list_id = versions[0].listing.list_id
-        force = in_force(versions, question.on, self._wording.coverage.get(list_id))
-        listing = force.version.listing
-        match, current, doubt = met.match, True, None
-        caveats: list[str] = []
-        if met.met == "name":
-            match, current = self._current_name(met, versions, force)
-            weak, caveats = self._name_caveats(match.name, current, force)
-            doubt = "only a weak name meets" if weak else None
-            if met.part:
-                caveats.append(f"met by a part of the name: “{met.query}”")
-            if _other_kind(met.kind, listing.kind):
-                doubt = doubt or "the list has another kind of party"
-                caveats.append(f"the list has {listing.kind}, you asked about {met.kind}")
-        elif met.met == "address" and listing.kind is not PartyKind.ADDRESS:
-            doubt, caveats = "only the address is shared", [_SHARED_ADDRESS]
-        caveats += version_caveats(force)
-        hit = Hit(
-            listing=listing,
-            match=match,
-            force=force,
-            list_title=self._wording.titles.get(list_id, list_id),
-            met=met.met,
-            weak=doubt is not None,
-            doubt=doubt,
-            rule_citation=self._wording.cite(force.version),
-            caveats=tuple(caveats),
-        )
-        live = force.force in (Force.IN_FORCE, Force.POSSIBLY, Force.UNDETERMINED)
-        return hit, live and current
 
-    def _name_caveats(self, text: str, current: bool, force: InForce) -> tuple[bool, list[str]]:
-        """Whether the name that met proves little by itself, and what to say of it."""
-        listing = force.version.listing
-        name = with_text(self._names(listing), text)
-        if name is None:
-            if listing.kind is PartyKind.ADDRESS:
-                return False, []
-            words = "an older, complete snapshot" if current else "an older wording"
-            return False, [f"{words} carried the name “{text}”"]
-        caveats = []
-        if name.provenance == "supplement":
-            caveats.append(f"“{text}” is not printed on the list; it is ours, from {name.source}")
-        if name.weak:
-            caveats.append(f"“{text}” is an alias that the publisher calls weak")
-        cautions = [item.caution for item in self._cautious(listing) if item.text == text]
-        caveats += [f"“{text}” alone proves little: {caution}" for caution in cautions]
-        return name.weak or (bool(cautions) and name.provenance == "supplement"), caveats
-
-    def _cautious(self, listing: Listing) -> list[Supplement]:
-        return [item for item in self._book.entries(listing) if item.caution]
-
-    def _current_name(
-        self, met: _Met, versions: Sequence[Version], force: InForce
-    ) -> tuple[Match, bool]:
-        """The match with a name of the wording in force, and whether there is one.
-
-        The index knows every name that the listing ever had. A name that only an older wording
-        carried counts no more, unless the newer snapshot came without its alias file: then the
-        name was not taken off the list, only not delivered.
-        """
-        listing = force.version.listing
-        texts = [name.text for name in self._names(listing)]
-        if listing.kind is PartyKind.ADDRESS:
-            texts += [address.text for address in listing.addresses]
-        cautious = [item.text for item in self._cautious(listing)]
-        if met.match.name in cautious and _has_more_words(met.match):
-            # A name that proves little by itself ("大华") is disproved by a word beside it that
-            # the listing does not have ("銀行", bank); its other names may still meet.
-            texts = [text for text in texts if text not in cautious]
-        if met.match.name in texts:
-            return met.match, True
-        best = match_current(met.query, texts, met.match, self._words)
-        if best is not None and best.score >= met.match.score:
-            return best, True
-        older = [v for v in versions if with_text(v.listing.names, met.match.name)]
-        if older and force.version.missing and older[-1].seen_from <= force.version.seen_from:
-            return met.match, True
-        if best is not None and best.score > 0:
-            return best, True
-        return met.match, False
-
-    def _names(self, listing: Listing) -> tuple[Name, ...]:
-        return (*listing.names, *self._book.names(listing))
-
-
-class _Met(Frozen):
-    """A candidate: our text, what of theirs it met, and the match."""
-
-    query: str
-    met: str
-    match: Match
-    part: bool = False
-    kind: PartyKind | None = None
-
-    @property
-    def rank(self) -> tuple[int, float, float]:
-        """What decides between two meetings with one listing."""
-        sort = {"identifier": 2, "name": 1, "address": 0}[self.met]
-        return sort, self.match.score, self.match.evidence
+def _says(text: str) -> bool:
+    """Whether a text has a letter or a digit; a sign such as № stands for some and is none."""
+    return any(map(str.isalnum, text))
 
 
 def _same(ident: str, value: str, kind: str) -> Match:
     piece = Piece(ours=value, theirs=value, route=Route.IDENTIFIER, weight=1.0)
     return Match(listing_id=ident, score=1.0, name=f"{kind} {value}", pieces=(piece,))
-
-
-def version_caveats(force: InForce) -> list[str]:
-    """What a reader of a listing must know besides its words: other dates that it names, a
-    wording that is not that of the day, files that its snapshot came without."""
-    version = force.version
-    caveats = [
-        f"the list says: {detail.key.replace('_', ' ')} {detail.value}"
-        for detail in version.listing.details
-        if detail.key in _OTHER_DATES
-    ]
-    if not force.wording_known:
-        caveats.append("the wording of that day was not read; an earlier or later one is shown")
-    if version.missing:
-        caveats.append("the snapshot came without its file(s) " + ", ".join(version.missing))
-    return caveats
-
-
-def _has_more_words(match: Match) -> bool:
-    return any(piece.route is Route.MISSING_THEIRS for piece in match.pieces)
 
 
 def _ordered(hits: list[Hit], limit: int) -> tuple[Hit, ...]:
@@ -284,8 +144,7 @@ def _ordered(hits: list[Hit], limit: int) -> tuple[Hit, ...]:
     order = {"identifier": 0, "name": 1, "address": 2}
     hits.sort(
         key=lambda h: (
-            h.weak, order[h.met], -h.match.score, -h.match.evidence, h.listing.list_id,
-            h.listing.key,
+            h.weak, order[h.met], -h.score, -h.match.evidence, h.listing.list_id, h.listing.key
         )
     )  # fmt: skip
     return tuple(hits[:limit])
@@ -294,9 +153,8 @@ def _ordered(hits: list[Hit], limit: int) -> tuple[Hit, ...]:
 def _answer(
     party: Party, question: Question, hits: tuple[Hit, ...], others: tuple[Hit, ...]
 ) -> ScreenedParty:
-    """Fold the hits: one that is surely in force and meets by more than a shared address, a weak
-    alias or a name of another kind of party raises an alert; what is left unsure goes to a
-    person."""
+    """Fold the hits: one that is surely in force and about which there is no doubt raises an
+    alert; what is left unsure goes to a person."""
     certain = [hit for hit in hits if hit.force.force is Force.IN_FORCE and not hit.weak]
     if certain:
         outcome, reason = Outcome.ALERT, _sentence(certain[0])
@@ -311,20 +169,15 @@ def _answer(
 
 def _why_not(other: Hit) -> str:
     """Why a listing that met raises no alert: its time, or a name that it no longer has."""
-    why = other.force.reason
-    if other.force.force is Force.IN_FORCE:
-        why = other.caveats[0]
     cited = f" [{other.rule_citation}]" if other.rule_citation else ""
-    return f"{other.listing.caption} ({other.list_title}) is {why}{cited}"
+    who = f"{other.listing.caption} ({other.list_title})"
+    if other.force.force is Force.IN_FORCE:
+        return f"{who}: {other.doubt or other.caveats[0]}{cited}"
+    return f"{who} is {other.force.reason}{cited}"
 
 
 def _sentence(hit: Hit) -> str:
     return f"{hit.listing.caption} ({hit.list_title}): {hit.force.reason}"
-
-
-def _other_kind(ours: PartyKind | None, theirs: PartyKind | None) -> bool:
-    """Whether both sides say what the party is and differ. Any kind can be at an address."""
-    return None not in (ours, theirs) and ours != theirs and theirs is not PartyKind.ADDRESS
 
 
 def _doubt(hit: Hit) -> str:
@@ -343,10 +196,8 @@ def as_party(value: Party | str | Mapping[str, object]) -> Party:
 
     Raises `UsageError` for an unknown or ill-typed field.
     """
-    from tidegate.model.errors import UsageError
-
     if isinstance(value, Party):
-        return value
+        return _checked(value)
     if isinstance(value, str):
         return Party(name=value)
     if not isinstance(value, Mapping):
@@ -363,6 +214,22 @@ def as_party(value: Party | str | Mapping[str, object]) -> Party:
             expected="one of " + ", ".join(Party.__struct_fields__),
         )
     try:
-        return msgspec.convert(dict(value), Party)
+        return _checked(msgspec.convert(dict(value), Party))
     except msgspec.ValidationError as error:
         raise UsageError(str(error), field="party") from None
+
+
+def _checked(party: Party) -> Party:
+    """The party, if its birth date and gender can be understood: what could not would be left
+    out of the comparison in silence."""
+    if party.birth_date and not births_of(party.birth_date):
+        raise UsageError(
+            f"{party.birth_date!r} is not a date",
+            field="birth_date",
+            expected="YYYY-MM-DD, YYYY-MM, YYYY, “circa 1965” or “1960-1965”",
+        )
+    if party.gender and fold(party.gender) not in GENDERS:
+        raise UsageError(
+            f"{party.gender!r} is no gender", field="gender", expected=" or ".join(GENDERS)
+        )
+    return party

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tidegate.model.errors import UsageError
+from tidegate.model.listing import IDENTIFIER_KINDS, fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,6 +86,63 @@ def output(command: F) -> F:
         help="Write to a file instead of the screen.",
     )  # fmt: skip
     return form(out(command))
+
+
+def facts(command: F) -> F:
+    """What is known of the one party that the command line names, beside its name."""
+    for names, meta, several, words in (
+        ("--gender", "GENDER", False, "Whether the person named is male or female."),
+        ("--id", "KIND:NUMBER", True, "A number of the party named: imo:9187629, passport:A123456. "
+         "Repeatable."),
+        ("--country", "COUNTRY", False, "The country of the party named, by name or code."),
+        ("--birth-date", "DATE", True, "When the person named was born: 1965-03-12, 1965-03, 1965, "
+         "'circa 1965', 1960-1965. Repeatable."),
+        ("--address", "TEXT", True, "An address of the party named. Repeatable."),
+    ):  # fmt: skip
+        command = click.option(names, metavar=meta, multiple=several, help=words)(command)
+    return command
+
+
+def known_facts(options: dict[str, Any]) -> dict[str, Any]:
+    """The same as fields of a `Party`, those that were given.
+
+    Raises UsageError for what cannot be understood: left out in silence it would seem compared.
+    """
+    from tidegate.app.intake.dates import read_dates
+    from tidegate.app.intake.parties import clean
+    from tidegate.tables.intake import intake
+
+    found: dict[str, Any] = {}
+    try:
+        dates = [one for text in options["birth_date"] for one in read_dates(clean(text))]
+    except ValueError as wrong:
+        raise UsageError(str(wrong), field="--birth-date") from None
+    if dates:
+        found["birth_date"] = "; ".join(dict.fromkeys(dates))
+    if options["country"]:
+        found["country"] = clean(options["country"])
+    if options["gender"]:
+        found["gender"] = intake().genders.get(fold(options["gender"]))
+        if found["gender"] is None:
+            raise UsageError(f"{options['gender']!r}", field="--gender", expected="male or female")
+    if options["id"]:
+        found["identifiers"] = tuple(map(_number, options["id"]))
+    if options["address"]:
+        found["addresses"] = tuple(map(clean, options["address"]))
+    return found
+
+
+def _number(text: str) -> tuple[str, str]:
+    kind, mark, value = text.partition(":")
+    if not mark:
+        return "other", text.strip()
+    kind = kind.strip().lower().replace("-", "_")
+    if kind not in IDENTIFIER_KINDS or not fold(value):
+        raise UsageError(
+            f"{text!r}", field="--id",
+            expected=f"KIND:NUMBER, KIND one of {', '.join(IDENTIFIER_KINDS)}",
+        )  # fmt: skip
+    return kind, value.strip()
 
 
 def given(ctx: click.Context, name: str, value: Any) -> Any:

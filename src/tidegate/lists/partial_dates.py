@@ -42,7 +42,7 @@ _SINGLE = re.compile(
     r"(?:"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T.*|Z|[+-]\d{2}:?\d{2})?"
-    r"|(?P<only>\d{4})"
+    r"|(?P<only>\d{4})(?:-(?P<month3>\d{2}))?"
     r"|(?P<month2>[A-Za-z]{3,9})\.?(?:,?[\s-]+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,)?"
     r"[\s,-]+(?P<year2>\d{4})"
     r"|(?P<decade>\d{3}0)'?s"
@@ -111,6 +111,8 @@ def _single(words: str) -> tuple[date, date] | None:
         if found["iso"]:
             day = date.fromisoformat(found["iso"])
             return day, day
+        if found["month3"]:
+            return _month(int(found["only"]), int(found["month3"]))
         if found["only"] or found["decade"]:
             year = int(found["only"] or found["decade"])
             return date(year, 1, 1), date(year + (9 if found["decade"] else 0), 12, 31)
@@ -119,7 +121,13 @@ def _single(words: str) -> tuple[date, date] | None:
         if number := found["day"] or found["day2"]:
             day = date(year, month, int(number))
             return day, day
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return _month(year, month)
     except (ValueError, KeyError):
         # The 31st of February, or a word that is no month: the words are kept, no day is made up.
         return None
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month. Raises ValueError where there is no such month."""
+    first = date(year, month, 1)
+    return first, date(year, month, calendar.monthrange(year, month)[1])

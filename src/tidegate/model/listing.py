@@ -72,12 +72,18 @@ class Address(Frozen):
     note: str | None = None
 
 
+IDENTIFIER_KINDS = (
+    "passport", "national_id", "tax_id", "registration", "imo", "mmsi", "call_sign", "aircraft",
+    "bic", "lei", "wallet", "email", "phone", "website", "ssn", "birth_certificate", "licence",
+    "isin", "ticker", "duns", "uscc", "other",
+)  # fmt: skip
+
+
 class Identifier(Frozen):
     """A number or mark that identifies a party.
 
-    `kind` is one of: passport, national_id, tax_id, registration, imo, mmsi, call_sign, aircraft,
-    bic, lei, wallet, email, phone, website, ssn, birth_certificate, licence, isin, ticker, duns,
-    uscc, other. `label` is the list's own word for it; `issuer` a country or a currency.
+    `kind` is one of `IDENTIFIER_KINDS`. `label` is the list's own word for it;
+    `issuer` a country or a currency.
     """
 
     kind: str

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tidegate.model.determination import Determination
+from tidegate.model.evidence import Evidence, Step
 from tidegate.model.listing import Anomaly, Frozen, Listing
 from tidegate.model.match import Match
 from tidegate.model.party import Party
@@ -79,8 +80,10 @@ class Hit(Frozen):
     `rule_citation` is the citation with the rule's first page, where the table of rules has it.
     `weak` marks a meeting that proves little by itself and goes to a person: an alias that the
     publisher calls weak, a short name of ours that others bear too, an address alone, a party of
-    another kind. `doubt` says which of these in a few words. `caveats` are sentences for the
-    reader (a name of ours, an older wording, a weak alias).
+    another kind, facts that speak against it. `doubt` says which in a few words. `caveats` are
+    sentences for the reader (a name of ours, an older wording, a weak alias).
+    `evidence` is what both sides say beside the name, what speaks for it first; `moved` the score
+    that it gives, where that is another than the name's. `steps` are OFAC's for assessing a match.
     """
 
     listing: Listing
@@ -92,6 +95,19 @@ class Hit(Frozen):
     doubt: str | None = None
     rule_citation: str | None = None
     caveats: tuple[str, ...] = ()
+    moved: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def name_score(self) -> float:
+        """The score of what met (the name, for most), without other evidence."""
+        return self.match.score
+
+    @property
+    def score(self) -> float:
+        """The score with all evidence."""
+        return self.match.score if self.moved is None else self.moved
 
 
 class ScreenedParty(Frozen, omit_defaults=False):

@@ -11,12 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tidegate.model.evidence import EvidenceTable
     from tidegate.model.sources import Removal, Rule, SourceDescriptor, Supplement
     from tidegate.tables.dated import Parameters
     from tidegate.tables.starting import Starter
 
 __all__ = [
     "digest",
+    "evidence",
     "parameters",
     "removals",
     "rules",
@@ -79,6 +81,15 @@ def starter() -> Starter:
     from tidegate.tables.values import DATA
 
     return load(DATA / "starter")
+
+
+@cache
+def evidence() -> EvidenceTable:
+    """What evidence beside the name is worth, and the countries."""
+    from tidegate.tables.values import DATA
+    from tidegate.tables.weighing import load
+
+    return load(DATA / "evidence")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tidegate.model.errors import DataError
 from tidegate.model.listing import Frozen, PartyKind, fold
+from tidegate.model.party import GENDERS
 from tidegate.tables.reading import read_yaml
 from tidegate.tables.values import DATA, shown
 
@@ -68,17 +69,19 @@ class Encodings(Frozen):
 class _Columns(Frozen):
     fields: dict[str, Field]
     kinds: dict[str, tuple[str, ...]]
+    genders: dict[str, tuple[str, ...]]
     blank: tuple[str, ...]
     limits: Limits
 
 
 class Intake(Frozen):
     """The tables of the intake: `headings` gives the field of a folded heading, `kinds` the kind
-    of a folded cell, `blank` are folded cells that say nothing."""
+    of a folded cell and `genders` the gender, `blank` are folded cells that say nothing."""
 
     fields: Mapping[str, Field]
     headings: Mapping[str, str]
     kinds: Mapping[str, PartyKind]
+    genders: Mapping[str, str]
     blank: frozenset[str]
     limits: Limits
     encodings: Encodings
@@ -100,10 +103,14 @@ def load(folder: Path) -> Intake:
     unknown = sorted(set(kinds.values()) - {kind.value for kind in PartyKind})
     if unknown:
         raise DataError(f"no such kind {unknown[0]!r}", file=shown(file), field="kinds")
+    odd = sorted(set(columns.genders) - set(GENDERS))
+    if odd:
+        raise DataError(f"no such gender {odd[0]!r}", file=shown(file), field="genders")
     return Intake(
         fields=columns.fields,
         headings=_owners(by_field, file),
         kinds={word: PartyKind(kind) for word, kind in kinds.items()},
+        genders=_owners(columns.genders, file),
         blank=frozenset(fold(word) for word in columns.blank),
         limits=columns.limits,
         encodings=read_yaml(folder / "encodings.yaml", Encodings),

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
@@ -123,6 +123,7 @@ def test_an_ill_formed_party_is_wrong_use(it: Gate, party: Any) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=60), on=st.dates(date(1990, 1, 1), date(2035, 1, 1)))
+@example(text="№", on=date(2026, 3, 26))
 def test_any_text_on_any_day_has_an_answer(it: Gate, text: str, on: date) -> None:
     screened = it.screen(Party(name=text), on=on)
     assert screened.outcome in set(Outcome) - {Outcome.ERROR}

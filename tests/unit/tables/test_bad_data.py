@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tidegate.model.errors import DataError
-from tidegate.tables import additions, dated, descriptors, notices, regulations, starting
+from tidegate.tables import additions, dated, descriptors, notices, regulations, starting, weighing
 from tidegate.tables.reading import read_tsv
 
 FOLDER = ROOT / "tests" / "bad_data" / "tables"
@@ -29,6 +29,8 @@ LOADERS = {
     "removals": notices.load_removals,
     "parameters": dated.load,
     "regulations": regulations.load,
+    "weights": weighing.load_weights,
+    "countries": weighing.load_countries,
 }
 
 

@@ -13,6 +13,7 @@ from tidegate.tables.notices import RemovalRow, RuleRow
 from tidegate.tables.schemas import json_schemas
 from tidegate.tables.starting import Entry
 from tidegate.tables.values import DATA
+from tidegate.tables.weighing import CountryRow, WeightRow
 
 FOLDER = DATA / "schemas"
 
@@ -30,6 +31,8 @@ def test_committed_schemas_are_current(name: str, text: str) -> None:
         ("federal_register_rules.tsv", RuleRow),
         ("removals.tsv", RemovalRow),
         ("supplement/*.tsv", SupplementRow),
+        ("evidence/weights.tsv", WeightRow),
+        ("evidence/countries.tsv", CountryRow),
         ("starter/*.yaml", Entry),
         ("regulations/**.yaml", LawStretch),
     ],

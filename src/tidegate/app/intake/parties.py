@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+from tidegate.app.intake.dates import read_dates
 from tidegate.model.listing import PartyKind, fold
 from tidegate.model.party import Party
 from tidegate.model.results import Reject
@@ -16,20 +16,8 @@ Values = Mapping[str, Sequence[str]]
 
 _ALIAS_BREAK = re.compile(r"[;|\n]")
 _PARTS = ("address", "city", "region", "postal_code")
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?")
-_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})[日号號])?")
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})[. ]+)?([A-Za-z]{3,9})[., ]+(?:(\d{1,2}),? +)?(\d{4})")
 # Control characters are space; half a surrogate pair is no character at all.
 _UNFIT = {"Cc": " ", "Cs": "\ufffd"}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
 
 
 class _RowError(Exception):
@@ -89,7 +77,8 @@ def _party(values: Values, line: int, table: Intake, kind: PartyKind | None) -> 
         addresses=addresses,
         country=_first(values, "country", table),
         identifiers=_identifiers(values, table),
-        birth_date=_birth_date(_first(values, "birth_date", table)),
+        birth_date=_birth_dates(values.get("birth_date", ()), table),
+        gender=_gender(values, table),
         ref=_first(values, "id", table),
         row=line,
     )
@@ -145,49 +134,16 @@ def _kind(values: Values, table: Intake) -> PartyKind | None:
     return table.kinds.get(fold(said)) if said else None
 
 
-def _birth_date(text: str | None) -> str | None:
-    """A date of birth as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, no more exact than it is certain:
-    of `03/04/1970`, which is two dates, the year is kept."""
-    if text is None:
-        return None
+def _gender(values: Values, table: Intake) -> str | None:
+    said = _first(values, "gender", table)
+    return table.genders.get(fold(said)) if said else None
+
+
+def _birth_dates(cells: Sequence[str], table: Intake) -> str | None:
+    """The dates of birth of a row, apart by semicolons."""
+    parts = [part for cell in cells for part in _ALIAS_BREAK.split(cell)]
     try:
-        parts = _date_parts(text)
-        if parts is None:
-            raise _RowError("birth_date", f"{text[:40]!r} is not a date; expected YYYY-MM-DD")
-        year, month, day = parts
-        date(year, month or 1, day or 1)
-    except ValueError:
-        raise _RowError(
-            "birth_date", f"{text[:40]!r} is no day of the calendar; expected YYYY-MM-DD"
-        ) from None
-    if not month:
-        return f"{year:04d}"
-    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
-
-
-def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:
-    """Year, month and day as far as they are said and certain. Raises ValueError for a 0."""
-    if match := _ISO.fullmatch(text) or _CHINESE.fullmatch(text):
-        numbers = [None if part is None else int(part) for part in match.groups()]
-        if 0 in numbers:
-            raise ValueError
-        return numbers[0] or 0, numbers[1], numbers[2]
-    if match := _NUMBERS.fullmatch(text):
-        first, mark, second, year = match.groups()
-        return _day_and_month(int(first), int(second), int(year), mark)
-    if match := _WORDS.fullmatch(text):
-        before, word, after, year = match.groups()
-        number = _MONTHS.get(word.lower())
-        day = before or after
-        return (int(year), number, int(day) if day else None) if number else None
-    return None
-
-
-def _day_and_month(one: int, two: int, year: int, mark: str) -> tuple[int, int | None, int | None]:
-    """Two numbers before a year: day first where a full stop says so or no other order is
-    possible; where both orders are, neither."""
-    if mark == "." or one > 12 or one == two:
-        return year, two, one
-    if two > 12:
-        return year, one, two
-    return year, None, None
+        dates = [one for part in parts if (said := _said(part, table)) for one in read_dates(said)]
+    except ValueError as wrong:
+        raise _RowError("birth_date", str(wrong)) from None
+    return "; ".join(dict.fromkeys(dates)) or None

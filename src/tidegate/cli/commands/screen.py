@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BATCH = 200
 _KINDS = [kind.value for kind in PartyKind if kind is not PartyKind.ADDRESS]
+_OPTIONS = {"addresses": "--address", "identifiers": "--id", "birth_date": "--birth-date"}
 __all__ = ["FORMATS", "screen"]
 
 
@@ -62,6 +63,8 @@ Examples:
   tidegate screen "Hikvision" --on 2019-05-22
   tidegate screen customers.csv --out screening.html
   tidegate screen kunden.xlsx --map name=Kundenname --format jsonl
+  tidegate screen "Viktor Bout" --birth-date 1967-01-13 --country Russia
+  tidegate screen "Example Shipping" --id imo:9187629
   tidegate screen --address "Room 1205, Example Building, Hong Kong"
 """,
 )
@@ -85,7 +88,7 @@ Examples:
     "--kind", type=click.Choice(_KINDS), metavar="KIND",
     help=f"What the names are, where a row does not say: {', '.join(_KINDS)}.",
 )  # fmt: skip
-@click.option("--address", multiple=True, metavar="TEXT", help="An address of the name given.")
+@options.facts
 @click.option(
     "--map", "mapping", multiple=True, metavar="OUR=THEIRS",
     help="Which column of a file holds what: name=Kundenname. Repeatable.",
@@ -169,7 +172,7 @@ def _sources(arguments: tuple[str, ...], options_: dict[str, Any]) -> Iterator[S
     from tidegate.app.intake.parties import clean
 
     kind = PartyKind(options_["kind"]) if options_["kind"] else None
-    addresses = tuple(clean(text) for text in options_["address"])
+    facts = options.known_facts(options_)
     intake_options = Options(
         mapping=_mapping(options_["mapping"]),
         sheet=options_["sheet"],
@@ -177,9 +180,13 @@ def _sources(arguments: tuple[str, ...], options_: dict[str, Any]) -> Iterator[S
         kind=kind,
     )
     is_file = [text == "-" or looks_like_file(text) for text in arguments]
-    if addresses and (len(arguments) > 1 or any(is_file)):
-        raise UsageError("an address belongs to one name", field="--address", expected="one NAME")
-    if not arguments and not addresses:
+    if facts and (len(arguments) > 1 or any(is_file)):
+        first = min(facts, key=list(Party.__struct_fields__).index)
+        raise UsageError(
+            "is known of one party", field=_OPTIONS.get(first, f"--{first}"), expected="one NAME"
+        )
+    alone = bool(facts.get("addresses") or facts.get("identifiers"))
+    if not arguments and not alone:
         raise UsageError(
             "nothing to screen",
             expected="a name or a file",
@@ -195,7 +202,7 @@ def _sources(arguments: tuple[str, ...], options_: dict[str, Any]) -> Iterator[S
     names: list[Party | Reject] = []
     for text, file in zip(arguments, is_file, strict=True):
         if not file:
-            names.append(Party(name=clean(text), kind=kind, addresses=addresses))
+            names.append(Party(name=clean(text), kind=kind, **facts))
             continue
         if names:
             yield Source(names)
@@ -205,8 +212,8 @@ def _sources(arguments: tuple[str, ...], options_: dict[str, Any]) -> Iterator[S
                        "standard input" if stdin else None)  # fmt: skip
         _tell(reading)
         yield Source(reading, reading.file, reading.expected, reading.close)
-    if addresses and not arguments:
-        names.append(Party(name="", kind=kind, addresses=addresses))
+    if alone and not arguments:
+        names.append(Party(name="", kind=kind, **facts))
     if names:
         yield Source(names)
 

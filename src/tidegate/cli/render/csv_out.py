@@ -15,8 +15,8 @@ HEAD = (
     "file", "row", "id", "name", "country", "outcome", "reason", "counts", "list", "list_title",
     "listing", "listed_name", "listed_country", "matched_name", "met", "weak", "score", "why",
     "in_force", "since", "basis", "until", "rule_citation", "citations", "license_requirement",
-    "review_policy", "footnotes", "caveats", "on", "known", "lists", "degraded", "engine",
-    "configuration",
+    "review_policy", "footnotes", "caveats", "name_score", "doubt", "for", "against", "on",
+    "known", "lists", "degraded", "engine", "configuration",
 )  # fmt: skip
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -87,7 +87,7 @@ def _match(hit: Hit, counts: str) -> tuple[object, ...]:
         hit.match.name,
         hit.met,
         "yes" if hit.weak else "",
-        f"{words.cut(hit.match.score, 4):.4f}",
+        f"{words.cut(hit.score, 4):.4f}",
         "; ".join(words.why(hit.match.pieces)),
         force.force,
         force.since,
@@ -99,4 +99,8 @@ def _match(hit: Hit, counts: str) -> tuple[object, ...]:
         listing.policy.text if listing.policy else "",
         ", ".join(map(str, listing.footnotes)),
         "; ".join(hit.caveats),
+        f"{words.cut(hit.name_score, 4):.4f}",
+        hit.doubt,
+        "; ".join(words.evidence_words(hit, against=False)),
+        "; ".join(words.evidence_words(hit, against=True)),
     )

@@ -66,8 +66,7 @@ class HtmlWriter:
             for hit in row.others:
                 self._put(
                     f"<li>{text(words.listing_words(hit))} — {text(hit.list_title)}, "
-                    f"score {words.score_words(hit.match.score)}: "
-                    f"{text(words.other_words(hit))}</li>\n"
+                    f"score {words.hit_score(hit)}: {text(words.other_words(hit))}</li>\n"
                 )
             self._put("</ul>\n")
         self._put("</section>\n")
@@ -115,6 +114,7 @@ def _hit(hit: Hit) -> str:
         *at,
         *_names(hit),
         ("Why", text(words.met_words(hit)) + _why(hit.match.pieces)),
+        *_beside(hit),
         ("Since", text(words.force_words(hit))),
     ]
     if listing.requirement:
@@ -138,15 +138,29 @@ def _hit(hit: Hit) -> str:
     )
     weak = words.weak_words(hit)
     doubt += f" <em>{text(weak)}</em>" if weak else ""
-    percent = round(hit.match.score * 100)
+    percent = round(hit.score * 100)
     rows = "".join(f"<dt>{label}</dt><dd>{value}</dd>\n" for label, value in facts)
     return (
         f'<article><h3><span>{text(words.listing_words(hit))} <span class="list">'
         f"{text(hit.list_title)}</span>{doubt}</span>"
-        f'<span class="score" title="score">{words.score_words(hit.match.score)}'
+        f'<span class="score" title="score">{words.score_words(hit.score)}'
         f'<i style="width:{percent}%"></i></span></h3>\n<dl>{rows}</dl>'
         f'<p class="id">{text(listing.listing_id)}</p></article>\n'
     )
+
+
+def _beside(hit: Hit) -> list[tuple[str, str]]:
+    """What both sides say beside the name, and OFAC's steps."""
+    sides = [("For", False), ("Against", True)]
+    facts = [
+        (label, "; ".join(map(text, phrases)))
+        for label, against in sides
+        if (phrases := words.evidence_words(hit, against=against))
+    ]
+    if hit.score != hit.name_score:
+        facts.append(("Name alone", words.score_words(hit.name_score)))
+    steps = words.step_words(hit)
+    return [*facts, ("OFAC's steps", "<br>".join(map(text, steps)))] if steps else facts
 
 
 def _names(hit: Hit) -> list[tuple[str, str]]:

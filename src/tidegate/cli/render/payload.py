@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from tidegate.cli.render import words
+from tidegate.model.evidence import Evidence
 from tidegate.model.listing import Address, Listing, Name
 from tidegate.model.match import Match, Piece
 from tidegate.model.party import Party
@@ -104,6 +105,7 @@ def party(value: Party) -> Json:
         "addresses": list(value.addresses),
         "country": value.country,
         "birth_date": value.birth_date,
+        "gender": value.gender,
         "identifiers": [{"kind": kind, "value": text} for kind, text in value.identifiers],
     }
 
@@ -142,7 +144,10 @@ def hit(value: Hit) -> Json:
         "doubt": value.doubt,
         "asked_name": value.match.asked,
         "matched_name": value.match.name,
-        "score": words.cut(value.match.score, 4),
+        "score": words.cut(value.score, 4),
+        "name_score": words.cut(value.name_score, 4),
+        "evidence": [_evidence(one) for one in value.evidence],
+        "steps": [msgspec.to_builtins(step) for step in value.steps],
         "why": words.why(value.match.pieces),
         "pieces": [_piece(piece) for piece in value.match.pieces],
         "in_force": force.force,
@@ -155,6 +160,19 @@ def hit(value: Hit) -> Json:
         "rule_citation": value.rule_citation,
         "snapshot": force.version.snapshot,
         "caveats": list(value.caveats),
+    }
+
+
+def _evidence(one: Evidence) -> Json:
+    return {
+        "aspect": one.aspect,
+        "finding": one.finding,
+        "says": one.says,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "ratio": rounded(one.ratio),
+        "effect": one.effect,
+        "against": one.against,
     }
 
 

@@ -67,19 +67,26 @@ class TableWriter:
         listed = f"{words.listing_words(hit)} — {words.safe(hit.list_title)}"
         weak = words.weak_words(hit)
         by = f", {weak}" if weak else "" if hit.met == "name" else f", by its {hit.met}"
-        text = f"{listed}, score {words.score_words(hit.match.score)}{by}: {state}"
+        text = f"{listed}, score {words.hit_score(hit)}{by}: {state}"
         self._page.labelled("·", text, _INDENT, 2)
 
     def _whole(self, hit: Hit, number: str) -> None:
         page, listing, indent = self._page, hit.listing, _INDENT + len(number)
         head = f"{words.listing_words(hit)} — {words.safe(hit.list_title)}"
         weak = words.weak_words(hit)
-        head += f", score {words.score_words(hit.match.score)}{f' ({weak})' if weak else ''}"
+        head += f", score {words.hit_score(hit)}{f' ({weak})' if weak else ''}"
         page.labelled(number, head, _INDENT, len(number), styles=("bold", "bold"))
         if hit.met == "address":
             page.labelled("listed at", words.safe(hit.match.name), indent)
         reasons = words.met_words(hit) + "; ".join(words.why(hit.match.pieces))
         page.labelled("why", reasons, indent)
+        for label, phrases in (
+            ("for", words.evidence_words(hit, against=False)),
+            ("against", words.evidence_words(hit, against=True)),
+            ("OFAC steps", words.step_words(hit)),
+        ):
+            if phrases:
+                page.labelled(label, "; ".join(phrases), indent)
         page.labelled("since", words.force_words(hit), indent)
         if listing.requirement:
             text = words.shorten(words.safe(listing.requirement.text), _REQUIREMENT)

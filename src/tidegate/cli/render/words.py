@@ -261,14 +261,44 @@ def brief_force(hit: Hit) -> str:
 
 def other_words(hit: Hit) -> str:
     """Why a listing that met raises no alert: its time, or a name that it no longer carries."""
-    if hit.force.force in (Force.NOT_YET, Force.ENDED) or not hit.caveats:
+    said = [hit.doubt, *hit.caveats] if hit.doubt else hit.caveats
+    if hit.force.force in (Force.NOT_YET, Force.ENDED) or not said:
         return f"not in force: {brief_force(hit)}"
-    return f"no alert: {safe(hit.caveats[0])}"
+    return f"no alert: {safe(said[0] or '')}"
 
 
 def weak_words(hit: Hit) -> str:
     """Why a meeting proves little by itself, if it is such a one."""
     return hit.doubt or ""
+
+
+def hit_score(hit: Hit) -> str:
+    """The score of a hit, and that of its name where other evidence moved it."""
+    moved = hit.score != hit.name_score and hit.met == "name"
+    alone = f", of the name alone {score_words(hit.name_score)}" if moved else ""
+    return score_words(hit.score) + alone
+
+
+def evidence_words(hit: Hit, *, against: bool) -> list[str]:
+    """What both sides say beside the name and agree in, or differ in, as phrases."""
+    return [
+        safe(one.says + _both(one.ours, one.theirs))
+        for one in hit.evidence
+        if (one.against if against else one.ratio > 1)
+    ]
+
+
+def _both(ours: str, theirs: str) -> str:
+    if ours and theirs and ours != theirs:
+        return f" (yours {ours}, listed {theirs})"
+    return f" ({ours or theirs})" if ours or theirs else ""
+
+
+def step_words(hit: Hit) -> list[str]:
+    """OFAC's steps with what was found at each; empty for other publishers' lists."""
+    if not hit.steps or hit.steps[0].result != "goes on":
+        return []
+    return [safe(f"{step.number} {step.found} ({step.result})") for step in hit.steps]
 
 
 def citations(listing: Listing, rule: str | None) -> str:

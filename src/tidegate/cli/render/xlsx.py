@@ -24,6 +24,7 @@ _MATCHES = (
     ("score", 8), ("why", 60), ("in force", 16), ("since", 12), ("basis", 12), ("until", 12),
     ("rule", 16), ("citations", 40), ("licence requirement", 60), ("review policy", 60),
     ("footnotes", 10), ("addresses", 60), ("caveats", 50), ("listing", 40),
+    ("name score", 8), ("doubt", 30), ("for", 40), ("against", 40),
 )  # fmt: skip
 _MOST_ROWS = 1_048_575
 _MOST_CHARS = 32_000
@@ -93,13 +94,13 @@ class XlsxWriter:
     def row(self, row: ScreenedParty, file: str | None) -> None:
         """A line for the row, and one for each match."""
         party = row.party
-        best = max(row.hits, key=lambda hit: hit.match.score, default=None)
+        best = max(row.hits, key=lambda hit: hit.score, default=None)
         self._write(
             self._rows,
             "rows",
             (
                 file, party.row, party.ref, party.name, party.country, row.outcome, row.reason,
-                len(row.hits), words.cut(best.match.score, 4) if best else None,
+                len(row.hits), words.cut(best.score, 4) if best else None,
                 words.listing_words(best) if best else None,
             ),
         )  # fmt: skip
@@ -156,7 +157,7 @@ def _match(hit: Hit) -> tuple[object, ...]:
         hit.match.name,
         hit.met,
         "yes" if hit.weak else None,
-        words.cut(hit.match.score, 4),
+        words.cut(hit.score, 4),
         "; ".join(words.why(hit.match.pieces)),
         words.FORCES[force.force],
         force.since,
@@ -170,4 +171,8 @@ def _match(hit: Hit) -> tuple[object, ...]:
         "; ".join(address.text for address in listing.addresses),
         "; ".join(hit.caveats),
         listing.listing_id,
+        words.cut(hit.name_score, 4),
+        hit.doubt,
+        "; ".join(words.evidence_words(hit, against=False)),
+        "; ".join(words.evidence_words(hit, against=True)),
     )

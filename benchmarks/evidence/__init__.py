@@ -1,0 +1,1 @@
+"""What evidence beside a name is worth, measured on official lists."""
