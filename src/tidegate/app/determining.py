@@ -103,11 +103,7 @@ class Resolver:
 
     def _met(self, hit: Hit) -> Met:
         listing = hit.listing
-        sure = (
-            hit.match.score >= self._sure_score
-            and not hit.weak
-            and hit.force.force is Force.IN_FORCE
-        )
+        sure = hit.score >= self._sure_score and not hit.weak and hit.force.force is Force.IN_FORCE
         tag = self._tag_of(listing)
         return Met(
             tag=tag,
@@ -122,7 +118,7 @@ class Resolver:
             programs=tuple(listing.programs),
             since=hit.force.since,
             cite=hit.rule_citation,
-            score=hit.match.score,
+            score=hit.score,
         )
 
     def _tag_of(self, listing: Listing) -> str:
