@@ -18,7 +18,7 @@ from tidegate.match.letters import (
     spelled_by,
 )
 from tidegate.match.similarity import two_japanese
-from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words
+from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words, two_known
 from tidegate.model.match import Route
 from tidegate.text import RESPELT, ROMANISED, SYLLABIC, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN
@@ -219,6 +219,8 @@ class _Table:
                 alike, number, other = 0.0, 0, 0
                 if _may_be_misspelt(a.kind, b.kind) and not (named and surnames.two_names(a, b)):
                     alike, number, other = closest(a, b, self.scoring, self.chinese)
+                if alike > self.scoring.two_known and two_known(a, b, self.scoring):
+                    alike = self.scoring.two_known
                 if first == begin and alike < self.scoring.abbreviation and is_abbreviation(a, b):
                     alike, number, other = self.scoring.abbreviation, -1, -1
                 if alike:

@@ -167,7 +167,7 @@ def abbreviates(short: str, whole: str) -> bool:
 
 def may_be_form(token: Token) -> bool:
     """Whether a word is short and unknown."""
-    short = token.kind is Kind.DISTINCTIVE and 2 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
+    short = token.kind is Kind.DISTINCTIVE and 1 < len(token.keys[0]) <= _LONGEST_BROKEN_FORM
     return short and not is_written(token)
 
 
@@ -179,7 +179,12 @@ def near_form(token: Token, side: Units) -> int:
         if other.kind not in UNMET_KINDS or other.kind is Kind.PATRONYM or other.routes[0]:
             continue
         form = spelt(other)
-        for part in {form, form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}:
-            if len(part) > 1 and OSA.distance(word, part, score_cutoff=1) <= 1:
+        parts = {form, *(part for part in other.keys[0].split(" ") if len(part) > 2)}
+        if len(word) > 2:
+            parts |= {form[-len(word) - 1 :], form[: len(word)], form[-len(word) :]}
+        # Of two letters one alone may be lost (`Co., td.`): others are a word of their own.
+        least = 1 if len(word) > 2 else len(word)
+        for part in parts:
+            if len(part) > least and OSA.distance(word, part, score_cutoff=1) <= 1:
                 return at
     return -1

@@ -61,8 +61,8 @@ def costs(
     price = _Price(setting, apart, len(found.met) > 1, lexicon.scoring)
     met = [ours.tokens[at] for one in found.met for at in one.ours]
     met_theirs = [theirs.tokens[at] for one in found.met for at in one.theirs]
-    mine = _side(met, left, kinds_theirs, lexicon.sectors)
-    their = _side(met_theirs, right, kinds, lexicon.sectors)
+    mine = _side(met, kinds_theirs, _is_branch(ours, found.left_ours, lexicon.sectors))
+    their = _side(met_theirs, kinds, _is_branch(theirs, found.left_theirs, lexicon.sectors))
     bearing = not (mine.branch or their.branch or kinds | kinds_theirs <= UNMET_KINDS)
     return Costs(
         tuple([price.of(one, mine) for one in left]),
@@ -71,17 +71,27 @@ def costs(
     )
 
 
-def _side(
-    met: list[Token], left: list[Token], kinds_other: frozenset[Kind], sectors: Mapping[str, str]
-) -> _Side:
-    branch = kinds_other <= UNMET_KINDS and any(
-        sectors.get(token.keys[0]) == _BRANCH for token in left
-    )
+def _side(met: list[Token], kinds_other: frozenset[Kind], branch: bool) -> _Side:
     return _Side(
         kinds_other,
         frozenset([token.keys[0] for token in met]),
         frozenset([token[:2] for token in met]),
-        branch and all(token.kind in _OF_A_BRANCH | UNMET_KINDS for token in left),
+        branch and kinds_other <= UNMET_KINDS,
+    )
+
+
+def _is_branch(units: Units, left: tuple[int, ...], sectors: Mapping[str, str]) -> bool:
+    """Whether the words left of a name stand together, or around the rest (Branch of the Bank in
+    Kazan), and tell of a branch. Of Bank of Tokyo London Branch, Bank of London leaves words on
+    both sides of a London that met."""
+    bearing = [at for at in left if units.tokens[at].kind not in UNMET_KINDS]
+    marks = [at for at in bearing if sectors.get(units.tokens[at].keys[0]) == _BRANCH]
+    if not marks or any(units.tokens[at].kind not in _OF_A_BRANCH for at in bearing):
+        return False
+    rest = [at for at in units.bearing if at not in bearing]
+    together = not any(bearing[0] < at < bearing[-1] for at in rest)
+    return together or all(
+        at < rest[0] or (at > rest[-1] and units.tokens[at].kind is Kind.PLACE) for at in bearing
     )
 
 

@@ -18,6 +18,7 @@ from tidegate.match.spans import Written
 from tidegate.match.units import UNMET_KINDS, Units
 from tidegate.model.match import Piece, Route, Span
 from tidegate.text import Kind, Lexicon, Scoring
+from tidegate.text.sound import skeleton
 
 ENGINE = 4
 """The version of analysis, scoring and index layout together; a stored index of another is
@@ -128,6 +129,9 @@ def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _W
         # The one word that tells the name is misspelt: nothing vouches for it but the rest.
         share = scoring.lone_doubt_rest if _rest_equal(found) else scoring.lone_doubt
         reached -= doubt * share
+    elif rare and doubt:
+        main = _main_doubt(ours, theirs, found, worth, scoring.main_alike)
+        reached -= main * scoring.main_doubt
     if rare:
         evidence += helping * scoring.helping_evidence
     else:
@@ -137,6 +141,21 @@ def _weigh(ours: Units, theirs: Units, found: Alignment, scoring: Scoring) -> _W
         reached -= blurred * scoring.lone_doubt if borne == 1 else 0.0
         evidence = met * scoring.generic_evidence[min(borne, len(scoring.generic_evidence) - 1)]
     return _Weighed(tuple(worth), met, reached, evidence, doubt, kinds)
+
+
+def _main_doubt(
+    ours: Units, theirs: Units, found: Alignment, worth: list[float], least: float
+) -> float:
+    """The doubt about a word of other consonants, less alike than `least`, that weighs more than
+    all others that met: what else is alike is common (Sergey Ivanov, Sergey Ivashov)."""
+    main = max(range(len(worth)), key=lambda at: worth[at])
+    one = found.met[main]
+    if one.route is not Route.SPELLING or one.alike >= least or 2 * worth[main] <= sum(worth):
+        return 0.0
+    mine = "".join(ours.spelling[at] for at in one.ours)
+    if skeleton(mine) == skeleton("".join(theirs.spelling[at] for at in one.theirs)):
+        return 0.0
+    return worth[main] * (1.0 - one.alike)
 
 
 def _rest_equal(found: Alignment) -> bool:

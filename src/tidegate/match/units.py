@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tidegate.text import SYLLABIC, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_chinese, is_pinyin
+from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_chinese, is_pinyin, skeleton
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
 """Kinds of words that a match does not need."""
@@ -151,16 +151,27 @@ def real_words(side: Units, places: list[int], scoring: Scoring) -> bool:
     its length), a given name, a number, or Chinese."""
     return all(
         token.kind is not Kind.DISTINCTIVE
-        or token.weight < min(scoring.known_weight, _most(token, scoring))
+        or is_known(token, scoring)
         or token.keys[-1][0] in (GIVEN, ABROAD)
         or is_chinese(token.keys[0])
         for token in (side.tokens[at] for at in places)
     )
 
 
-def _most(token: Token, scoring: Scoring) -> int:
-    """What a word of so many letters weighs at most."""
-    return scoring.letters_base_weight + scoring.letter_weight * len(token.keys[0])
+def is_known(token: Token, scoring: Scoring) -> bool:
+    """Whether a word weighs less than a rare one of as many letters."""
+    most = scoring.letters_base_weight + scoring.letter_weight * len(token.keys[0])
+    return token.weight < min(scoring.known_weight, most)
+
+
+def two_known(a: Token, b: Token, scoring: Scoring) -> bool:
+    """Whether two words are names of two families: both known, and not the same consonants in
+    another romanisation (Chen, Cheng; but not Hassan, Hassen)."""
+    if a.kind is not b.kind or a.routes[0] or b.routes[0]:
+        return False
+    if not (is_known(a, scoring) and is_known(b, scoring)):
+        return False
+    return skeleton(a.keys[0]) != skeleton(b.keys[0])
 
 
 _SIGNS = {"al": "+", "bin": "bn", "abu": "AbW", "abdul": "Ebd+"}

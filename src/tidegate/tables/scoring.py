@@ -132,6 +132,7 @@ class Scoring:
     garbled_error: Alike
     shortest_garbled: Letters
     known_weight: Weight
+    two_known: Alike
     acronym: Acronym
     acronym_few: Letters
     acronym_ordinary: Alike
@@ -159,6 +160,8 @@ class Scoring:
     crossed: Share
     lone_doubt: Alike
     lone_doubt_rest: Alike
+    main_alike: Alike
+    main_doubt: Alike
     helping_evidence: Share
     disorder: Alike
     same_floor: Alike

@@ -86,3 +86,43 @@ def test_words_of_trade_mean_the_same_in_other_languages(asked: str, listed: str
 )
 def test_words_of_trade_alone_tell_nobody(asked: str, listed: str) -> None:
     assert not alerts(asked, listed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Bank of Tokyo London Branch", "Bank of London"),
+        ("Korea Trade Bank, Moscow Branch", "Moscow Trade Bank"),
+        ("Scientific Industries Inc", "Office of Scientific and Industrial Studies"),
+    ],
+)
+def test_a_branch_is_of_the_firm_that_it_names(asked: str, listed: str) -> None:
+    assert not alerts(asked, listed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Sinochem Hebei (Site 2)", "Sinochem Hebei"),
+        ("Tianjin Optics Plant (Warehouse No. 3)", "Tianjin Optics Plant"),
+        ("Branch of Bank Melli in Hamburg", "Bank Melli"),
+    ],
+)
+def test_a_site_is_its_firm(asked: str, listed: str) -> None:
+    assert alerts(asked, listed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [("William Chen", "William Cheng"), ("Sergey Ivanov", "Sergey Ivashov")],
+)
+def test_a_common_first_name_vouches_for_no_other_surname(asked: str, listed: str) -> None:
+    assert not alerts(asked, listed, "person")
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [("Sergei Tolkachyov", "S. Tolkachev"), ("Ahmed Hassan", "Ahmad Hassen")],
+)
+def test_vowels_part_no_surnames(asked: str, listed: str) -> None:
+    assert alerts(asked, listed, "person")
