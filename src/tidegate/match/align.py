@@ -18,7 +18,15 @@ from tidegate.match.letters import (
     spelled_by,
 )
 from tidegate.match.similarity import two_japanese
-from tidegate.match.units import LEAST_JOINED, UNMET_KINDS, Units, is_written, real_words, two_known
+from tidegate.match.units import (
+    LEAST_JOINED,
+    UNMET_KINDS,
+    Units,
+    is_korean,
+    is_written,
+    real_words,
+    two_known,
+)
 from tidegate.model.match import Route
 from tidegate.text import RESPELT, ROMANISED, SYLLABIC, TRANSLATED, Kind, Scoring, Token
 from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN
@@ -268,7 +276,9 @@ class _Table:
         b = "".join([self.theirs.spelling[at] for at in right])
         if abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 2:
             return
-        if any(map(is_written, (*self.ours.tokens, *self.theirs.tokens))):
+        if any(
+            is_written(one) or is_korean(one) for one in (*self.ours.tokens, *self.theirs.tokens)
+        ):
             return  # its letters say what it may be spelt as
         whole = sum(map(len, mine))
         shortest = self.scoring.shortest_garbled

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from tidegate.match import grams, planes
 from tidegate.match.units import UNMET_KINDS, Units, spelt, units_of
 from tidegate.text import Kind, Lexicon, Token, analyse, written
-from tidegate.text.sound import VOWELLESS, WRITTEN, romaji, skeleton, sound
+from tidegate.text.korean_names import options
+from tidegate.text.sound import KOREAN, VOWELLESS, WRITTEN, romaji, skeleton, sound
 
 Array = npt.NDArray[np.generic]
 Entry = tuple[str, str | None, Sequence[str]]
@@ -216,6 +217,8 @@ def sound_keys(word: str, asked: bool = False) -> tuple[str, ...]:
     """The keys by which a word is found that sounds like it. A word that is `asked` for asks by
     consonants only where these can make words alike: long words, and those without vowels; a
     short one asks for words written without vowels alone (Hassan for حسن)."""
+    if word[0] == KOREAN:
+        return tuple("h:" + name for name in sorted(options(word)))
     if len(word) < 3 or word.isdigit():
         return ()
     if word[0] == WRITTEN:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from tidegate.match import surnames
 from tidegate.match.similarity import two_japanese, word_similarity
-from tidegate.match.units import is_written
+from tidegate.match.units import is_korean, is_written
 from tidegate.text import RESPELT, ROMANISED, SYLLABIC, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import VOWELLESS, WRITTEN, is_pinyin
+from tidegate.text.sound import KOREAN, VOWELLESS, WRITTEN, is_pinyin
 
 _LONGEST_SYLLABLE = 6
 _READ_MARKS = frozenset((VOWELLESS, WRITTEN))
+_MARKS = _READ_MARKS | {KOREAN}
 
 
 def is_guessed(token: Token, number: int) -> bool:
@@ -36,6 +39,7 @@ def closest(a: Token, b: Token, scoring: Scoring, chinese: bool) -> tuple[float,
     """How alike two words are at best, and by which key of each."""
     best = (0.0, 0, 0)
     read_ours, read_theirs = is_written(a), is_written(b)
+    korean = is_korean(a), is_korean(b)
     for i, key in enumerate(a.keys):
         first, size = key[0], len(key)
         for j, other in enumerate(b.keys):
@@ -43,11 +47,15 @@ def closest(a: Token, b: Token, scoring: Scoring, chinese: bool) -> tuple[float,
                 continue
             if (read_ours and first != WRITTEN) or (read_theirs and other[0] != WRITTEN):
                 continue  # the usual spelling of a name, equal or nothing
+            if any(korean) and KOREAN not in (first, other[0]):
+                typed_both = not (a.routes[0] or b.routes[0])
+                if _two_korean(key, other, korean, typed_both):
+                    continue
             apart = abs(size - len(other))
             if (
                 apart > 1
                 and (apart > 3 or first != other[0])
-                and _READ_MARKS.isdisjoint((first, other[0]))
+                and _MARKS.isdisjoint((first, other[0]))
             ):
                 continue
             if RESPELT in (a.routes[i], b.routes[j]) or _sounds(a, i) or _sounds(b, j):
@@ -64,6 +72,14 @@ def closest(a: Token, b: Token, scoring: Scoring, chinese: bool) -> tuple[float,
             if alike > best[0]:
                 best = (alike, i, j)
     return best
+
+
+def _two_korean(ours: str, theirs: str, korean: tuple[bool, bool], typed: bool) -> bool:
+    """Whether two words are two names whatever their spelling shares, one of them or both read as
+    Korean: only one typing error parts two that both were `typed`."""
+    if all(korean):
+        return not typed or OSA.distance(ours, theirs, score_cutoff=1) > 1
+    return is_pinyin(theirs if korean[0] else ours)
 
 
 def _sounds(token: Token, number: int) -> bool:

@@ -24,7 +24,7 @@ from tidegate.match.planes import Planes
 from tidegate.match.similarity import word_similarity
 from tidegate.match.units import Units
 from tidegate.text import Kind, Scoring
-from tidegate.text.sound import ABROAD, GIVEN, romaji
+from tidegate.text.sound import ABROAD, GIVEN, KOREAN, romaji
 
 BY_WORDS = 20
 BY_BITMAP = 5
@@ -216,7 +216,7 @@ def _look_up(finder: Finder, key: str) -> tuple[tuple[int, float], ...]:
         for sounding in sound_keys(key, asked=True):
             near.update(bearers(arrays.sound_hash, arrays.sound_at, sounding)[:_WORDS_ALIKE])
         near.update(bearers(arrays.word_hash, arrays.word_at, romaji(key)))
-        if len(key) > _LEAST_WORD:
+        if len(key) > _LEAST_WORD and key[0] != KOREAN:
             near.update(_spelt_alike(finder, key))
         for word in sorted(near):
             if word not in found:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from tidegate.text import Scoring, written
+from tidegate.text.korean_names import options
 from tidegate.text.sound import (
     ABROAD,
     GIVEN,
+    KOREAN,
     VOWELLESS,
     WRITTEN,
     is_pinyin,
@@ -35,6 +37,9 @@ def word_similarity(
         return 1.0
     if ours[0] in _GIVEN_MARKS or theirs[0] in _GIVEN_MARKS:
         return 0.0
+    if KOREAN in (ours[0], theirs[0]):
+        both = ours[0] == theirs[0] and not options(ours).isdisjoint(options(theirs))
+        return scoring.same_sound if both else 0.0
     if WRITTEN in (ours[0], theirs[0]):
         return _read(ours, theirs, scoring)
     if VOWELLESS in (ours[0], theirs[0]):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tidegate.text import SYLLABIC, TRANSLATED, Kind, Scoring, Token
-from tidegate.text.sound import ABROAD, GIVEN, VOWELLESS, WRITTEN, is_chinese, is_pinyin, skeleton
+from tidegate.text import RESPELT, SYLLABIC, TRANSLATED, Kind, Scoring, Token
+from tidegate.text.sound import (
+    ABROAD,
+    GIVEN,
+    KOREAN,
+    VOWELLESS,
+    WRITTEN,
+    is_chinese,
+    is_pinyin,
+    skeleton,
+)
 
 UNMET_KINDS = frozenset({Kind.FORM, Kind.FUNCTION, Kind.TITLE, Kind.PATRONYM, Kind.PARTICLE})
 """Kinds of words that a match does not need."""
@@ -144,6 +153,11 @@ def spelt(token: Token) -> str:
 def is_written(token: Token) -> bool:
     """Whether a word is one of Arabic script, whose letters say how it may be spelt."""
     return token.routes[0] != 0 and any(key[0] == WRITTEN for key in token.keys)
+
+
+def is_korean(token: Token) -> bool:
+    """Whether a word is part of a Korean name that is read syllable by syllable."""
+    return any(key[0] == KOREAN for key in token.keys) and RESPELT not in token.routes
 
 
 def real_words(side: Units, places: list[int], scoring: Scoring) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tidegate.tables.calibration import Calibration, read_calibration
 from tidegate.tables.japanese import JapaneseTables, read_japanese
+from tidegate.tables.korean import KoreanTables, read_korean
 from tidegate.tables.layers import Folder, Table, own_rows, rows
 from tidegate.tables.scoring import KINDS, Scoring, read_scoring
 from tidegate.tables.values import DATA, Place
@@ -56,14 +57,6 @@ class ChineseSpellings(NamedTuple):
 
     surnames: dict[str, tuple[str, ...]]
     syllables: dict[str, tuple[str, ...]]
-
-
-class KoreanTables(NamedTuple):
-    """What is known of Korean names: a surname to its other spellings, a simplified character to
-    its reading in a given name."""
-
-    surnames: dict[str, tuple[str, ...]]
-    hanja: dict[str, str]
 
 
 class ArabicTables(NamedTuple):
@@ -171,12 +164,7 @@ class NameTables:
     @functools.cached_property
     def korean(self) -> KoreanTables:
         """The tables of Korean names, read on first use."""
-        hanja = rows(self.folder / "korean_hanja.tsv", 2)
-        surnames = rows(self.folder / "korean_surnames.tsv", 2)
-        return KoreanTables(
-            {one: tuple(other.split("|")) for (one, other), _ in surnames},
-            {char: reading for (reading, chars), _ in hanja for char in chars},
-        )
+        return read_korean(self.folder)
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tidegate.text import chinese, compounds, japanese, patronymic
+from tidegate.text import chinese, compounds, japanese, korean_names, patronymic
 from tidegate.text.lexicon import Kind, Lexicon, Sense, body_key
 from tidegate.text.normal import plain_text
 from tidegate.text.parts import spliced
@@ -58,14 +58,30 @@ def analyse(name: str, lexicon: Lexicon, kind: str | None = None) -> Analysis:
             readings += _without_eponym(own[0])
         if kind not in _NO_NAME_OF_A_PARTY:
             readings += chinese.respelt(text, own[0], lexicon, kind)
-    if kind in _NAMES_A_PERSON and not text.isascii():
-        # First where Chinese reads the whole as one word.
-        at = 0 if readings and len(readings[0]) == 1 else 1
-        readings[at:at] = japanese.person(text, lexicon, kind)
+    if kind in _NAMES_A_PERSON and readings:
+        _read_a_person(text, readings, lexicon, kind)
     if len(readings) > 1:
         limit = READING_LIMIT + len(names) - 1
         readings = list(dict.fromkeys(readings))[:limit]
     return Analysis(text, tuple(readings), cut)
+
+
+def _read_a_person(
+    text: str, readings: list[tuple[Token, ...]], lexicon: Lexicon, kind: str | None
+) -> None:
+    """Put in the reading as a Japanese or Korean person, in the place of the first one where it is
+    surely that."""
+    if not text.isascii():
+        # First where Chinese reads the whole as one word.
+        at = 0 if len(readings[0]) == 1 else 1
+        readings[at:at] = japanese.person(text, lexicon, kind)
+    heads = lexicon.korean_heads
+    known = not text.isascii() or any(token.keys[-1] in heads for token in readings[0])
+    known = known and all(token.kind is not Kind.FORM for token in readings[0])
+    korean = korean_names.person(text, lexicon, kind) if known else None
+    if korean is not None:
+        at = 0 if korean.sure else 1
+        readings[at:1] = korean.readings
 
 
 def _names_of_one_party(

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from tidegate.text import japanese, korean
+from tidegate.text import japanese, korean, korean_names
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.sound import VOWELLESS, skeleton
-from tidegate.text.tokens import RESPELT
+from tidegate.text.tokens import RESPELT, ROMANISED
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -290,12 +290,7 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
     if not 2 <= len(run) <= 4:
         return None
     if script == "hangul":
-        if len(run) > 3:
-            return None
-        return [
-            Piece(0, 1, "sound", korean.surnames(run[:1], lexicon)),
-            Piece(1, len(run), "sound", korean.hangul(run[1:])),
-        ]
+        return None
     plain = simplify(run, lexicon)
     surnames = lexicon.han.surnames
     for length in (2, 1):
@@ -304,6 +299,8 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
             family = _by(RESPELT, *_elsewhere(plain[:length], lexicon), *_wade((name,), lexicon))
             given = plain[length:]
             others = _by(RESPELT, *_respelt(given, lexicon), *korean.hanja(given, lexicon))
+            hangul = _by(ROMANISED, *korean_names.in_hanja(plain[:length], given, lexicon))
+            family, others = family + hangul[:1], others + hangul[1:]
             keys = sounds(given, "han", lexicon)
             apart = tuple(_spelt(char, lexicon) for char in given) if len(given) > 1 else ()
             return [

@@ -12,17 +12,17 @@ def _latin(table: str) -> tuple[str, ...]:
     return tuple("" if one == "-" else one for one in table.split())
 
 
-_INITIALS = _latin(
+INITIALS = _latin(
     """
     g kk n d tt r m b pp s ss - j jj ch k t p h
     """
 )
-_VOWELS = _latin(
+VOWELS = _latin(
     """
     a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i
     """
 )
-_FINALS = _latin(
+FINALS = _latin(
     """
     - k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p h
     """
@@ -50,12 +50,12 @@ def hangul(word: str) -> tuple[str, ...]:
         if 0 <= code < 11172:
             initial, rest = divmod(code, 588)
             vowel, final = divmod(rest, 28)
-            revised.append(_INITIALS[initial] + _VOWELS[vowel] + _FINALS[final])
-            first = _OLDER.get(_INITIALS[initial], _INITIALS[initial])
+            revised.append(INITIALS[initial] + VOWELS[vowel] + FINALS[final])
+            first = _OLDER.get(INITIALS[initial], INITIALS[initial])
             if older and older[-1][-1:] in "aeioumnlg" and first in _VOICED:
                 first = _VOICED[first]
-            sound = _VOWELS[vowel].replace("eo", "o").replace("eu", "u")
-            older.append(first + sound + _FINALS[final])
+            sound = VOWELS[vowel].replace("eo", "o").replace("eu", "u")
+            older.append(first + sound + FINALS[final])
     if not revised:
         return ()
     return tuple(dict.fromkeys(("".join(revised), "".join(older), *spellings(revised))))
@@ -73,14 +73,9 @@ def spellings(revised: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def surnames(syllable: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A surname of one Hangul syllable in its spellings, those of one letter last."""
-    first = hangul(syllable)
-    spelt = [*first, *(other for one in first for other in lexicon.korean.surnames.get(one, ()))]
-    return tuple(sorted(dict.fromkeys(spelt), key=lambda one: len(one) < 2))
-
-
 def hanja(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A given name in simplified Han characters as Koreans read and spell it."""
     read = [lexicon.korean.hanja.get(char, "") for char in text]
-    return ("".join(read), *spellings(read)[:1]) if all(read) else ()
+    if not all(read):
+        return ()
+    return ("".join(read), *spellings(read)[:1])

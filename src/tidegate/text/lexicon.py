@@ -8,11 +8,11 @@ import re
 from typing import NamedTuple
 
 from tidegate.tables.japanese import JapaneseTables
+from tidegate.tables.korean import KoreanTables
 from tidegate.tables.names import (
     Brand,
     ChineseSpellings,
     HanTables,
-    KoreanTables,
     NameTables,
 )
 from tidegate.tables.scoring import LEVELS
@@ -322,6 +322,20 @@ class Lexicon:
     def korean(self) -> KoreanTables:
         """The tables of Korean names, read on first use."""
         return self.tables.korean
+
+    @functools.cached_property
+    def korean_heads(self) -> dict[str, tuple[str, ...]]:
+        """Latin spellings of Korean surnames with the surnames in Hangul, the commonest first."""
+        table: dict[str, list[str]] = {}
+        for surname, spelt in self.korean.surnames.items():
+            for one in spelt:
+                table.setdefault(one, []).append(surname)
+        return {spelt: tuple(names) for spelt, names in table.items()}
+
+    @functools.cached_property
+    def korean_ranks(self) -> dict[str, int]:
+        """Korean surnames with their place, the commonest first."""
+        return {surname: place for place, surname in enumerate(self.korean.surnames, 1)}
 
     @functools.cached_property
     def han_words(self) -> dict[str, tuple[str, tuple[str, ...], bool]]:

@@ -8,6 +8,10 @@ import re
 VOWELLESS = "*"
 """Stands before a key that was written without short vowels: it meets by its consonants."""
 
+KOREAN = "^"
+"""Stands before the Hangul that a Korean name may be (several, | between): it meets what shares one
+of them."""
+
 WRITTEN = "~"
 """Stands before a key that is a word of Arabic script in signs (`text/written.py`)."""
 

@@ -50,7 +50,9 @@ def test_the_tables_are_read() -> None:
     assert "ka" in tables.japanese.in_firm["化"]
     assert tables.han.wade["ze"] == ("tse",)
     assert "chan" in tables.han.elsewhere["陈"][0]
-    assert "lee" in tables.korean.surnames["i"]
+    assert "lee" in tables.korean.surnames["이"]
+    assert "hee" in tables.korean.syllables["희"]
+    assert tables.korean.surname_hanja["崔"] == "최"
     assert tables.korean.hanja["恩"] == "eun"
     assert tables.palladius["чжан"] == "zhang"
     assert "no" in tables.number_marks
