@@ -19,6 +19,7 @@ PAGES = [
     ROOT / "CHANGELOG.md",
     ROOT / "docs" / "cli.md",
     ROOT / "docs" / "own-words.md",
+    ROOT / "docs" / "evidence.md",
     ROOT / "docs" / "determination.md",
 ]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -60,6 +61,7 @@ STEPS = {
     for page in (
         ROOT / "README.md",
         ROOT / "docs" / "own-words.md",
+        ROOT / "docs" / "evidence.md",
         ROOT / "docs" / "determination.md",
     )
 }

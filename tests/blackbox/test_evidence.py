@@ -85,7 +85,7 @@ def test_people_read_what_speaks_for_and_against(program: Program) -> None:
     assert "born on the same day (yours 1967-01-13, listed 13 Jan 1967)" in run.out
     assert "other countries" in run.out
     assert "of the name alone" in run.out
-    assert "OFAC steps" in run.out
+    assert "OFAC 3    How much of the listed name matches?" in run.out
     page = program("screen", "Viktor Bout", "--birth-date", "1967", "--format", "html", *ON).out
     for words in ("<dt>For</dt>", "born in the same year", "<dt>Name alone</dt>", "OFAC&#x27;s"):
         assert words in page or words.replace("&#x27;", "'") in page

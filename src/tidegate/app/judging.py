@@ -224,7 +224,7 @@ class Judge:
             doubt = "only a weak name meets"
         if judged.score < level and not alias:
             against = [one.says for one in reversed(found) if one.against]
-            doubt = "what is known beside the name speaks against it: " + ", ".join(against)
+            doubt = "against it: " + ", ".join(against)
         if judged.excluded:
             doubt = "the list has another kind of party"
         if alias and judged.score < level and match.score < self._all_words and not judged.lifts:

@@ -30,7 +30,7 @@ def steps(hit: Hit, ours: Facts, theirs: Facts) -> tuple[Step, ...]:
 def _list(hit: Hit) -> Step:
     asks = "Is it one of OFAC's lists?"
     if hit.listing.list_id.startswith(_OFAC):
-        return Step(number=1, asks=asks, found=f"yes: {hit.list_title}", result=GOES_ON)
+        return Step(number=1, asks=asks, found=f"yes, {hit.list_title}", result=GOES_ON)
     found = f"no, {hit.list_title}: ask its publisher"
     return Step(number=1, asks=asks, found=found, result=OTHER_LIST)
 
@@ -39,11 +39,16 @@ def _kind(hit: Hit, ours: Facts) -> Step:
     asks = "Is it the same kind of party?"
     mine, other = ours.kind, hit.listing.kind
     if mine is None or other is None:
-        side = "you do" if mine is None else "the list does"
-        return Step(number=2, asks=asks, found=f"{side} not say", result=GOES_ON)
+        side = "you do not say what yours is" if mine is None else "the list does not say"
+        return Step(number=2, asks=asks, found=side, result=GOES_ON)
     if any(one.aspect is Aspect.KIND for one in hit.evidence):
-        return Step(number=2, asks=asks, found=f"no: {mine}, and {other} listed", result=NO_MATCH)
-    return Step(number=2, asks=asks, found=f"yes: {other}", result=GOES_ON)
+        return Step(
+            number=2,
+            asks=asks,
+            found=f"no, {mine} with you and {other} on the list",
+            result=NO_MATCH,
+        )
+    return Step(number=2, asks=asks, found=f"yes, {other}", result=GOES_ON)
 
 
 def _name(hit: Hit) -> Step:

@@ -160,7 +160,11 @@ def _beside(hit: Hit) -> list[tuple[str, str]]:
     if hit.score != hit.name_score:
         facts.append(("Name alone", words.score_words(hit.name_score)))
     steps = words.step_words(hit)
-    return [*facts, ("OFAC's steps", "<br>".join(map(text, steps)))] if steps else facts
+    return (
+        [*facts, ("OFAC's steps", "<br>".join(text(found) for _, found in steps))]
+        if steps
+        else facts
+    )
 
 
 def _names(hit: Hit) -> list[tuple[str, str]]:

@@ -83,10 +83,11 @@ class TableWriter:
         for label, phrases in (
             ("for", words.evidence_words(hit, against=False)),
             ("against", words.evidence_words(hit, against=True)),
-            ("OFAC steps", words.step_words(hit)),
         ):
             if phrases:
                 page.labelled(label, "; ".join(phrases), indent)
+        for label, phrase in words.step_words(hit):
+            page.labelled(label, phrase, indent)
         page.labelled("since", words.force_words(hit), indent)
         if listing.requirement:
             text = words.shorten(words.safe(listing.requirement.text), _REQUIREMENT)

@@ -280,10 +280,12 @@ def hit_score(hit: Hit) -> str:
 
 
 def evidence_words(hit: Hit, *, against: bool) -> list[str]:
-    """What both sides say beside the name and agree in, or differ in, as phrases."""
+    """What both sides say beside the name and agree in, or differ in, as phrases, what says most
+    first."""
+    found = reversed(hit.evidence) if against else hit.evidence
     return [
         safe(one.says + _both(one.ours, one.theirs))
-        for one in hit.evidence
+        for one in found
         if (one.against if against else one.ratio > 1)
     ]
 
@@ -294,11 +296,11 @@ def _both(ours: str, theirs: str) -> str:
     return f" ({ours or theirs})" if ours or theirs else ""
 
 
-def step_words(hit: Hit) -> list[str]:
-    """OFAC's steps with what was found at each; empty for other publishers' lists."""
-    if not hit.steps or hit.steps[0].result != "goes on":
+def step_words(hit: Hit) -> list[tuple[str, str]]:
+    """OFAC's steps, each with what was found at it; empty for other publishers' lists."""
+    if not hit.steps or hit.steps[0].result == "other list":
         return []
-    return [safe(f"{step.number} {step.found} ({step.result})") for step in hit.steps]
+    return [(f"OFAC {step.number}", safe(f"{step.asks} {step.found}")) for step in hit.steps]
 
 
 def citations(listing: Listing, rule: str | None) -> str:
