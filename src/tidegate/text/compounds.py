@@ -25,7 +25,7 @@ _FATHER = re.compile(r"ab(?:ou|u|o)(?:l(?=[a-z]{4})|(?=[a-z]{4}))")
 # What stands before a name, and the signs of it.
 _BEFORE = {"abdul": "abd", "abu": "abu", "umm": "umm"}
 _BEFORE_SIGNS = {"abdul": "Ebd+", "abu": "AbW", "umm": "Am"}
-_ARTICLES = frozenset({"al", "ed", "id"})
+_ARTICLES = frozenset({"al", "el", "ed", "id"})
 _DIN, _ALLAH = "din", "allah"
 _SIGNS = {_DIN: "+dYn", _ALLAH: "+lah"}
 _MARKS = (GIVEN, ABROAD)

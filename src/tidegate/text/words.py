@@ -22,6 +22,9 @@ _WORD = re.compile(
     rf"|[^\W_]+(?:(?:[{_APOSTROPHE}]|(?<=[㐀-鿿])[·・‧•](?=[㐀-鿿]))[^\W_]+)*"
     r"|№"
 )
+# The vowel signs of Arabic and Hebrew stand inside words, though they are no letters.
+_SIGNS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670]")
+_SIGNED_WORD = re.compile(rf"[^\W_](?:[^\W_]|{_SIGNS.pattern})*")
 _LETTER = re.compile(r"[^\W\d_]")
 _GLUED = re.compile(r"([A-Z][a-zA-Z]*[a-z])([A-Z]{2,4})")
 _GLUED_TAILS = ("co", "ltd", "inc", "llc", "gmbh", "corp", "limited")
@@ -45,7 +48,8 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
     """The words of a plain text in order: folded, romanised or glossed, forms apart."""
     words: list[Word] = []
     latin = text.isascii() or _mostly_latin(text)
-    for found in _WORD.finditer(text):
+    pattern = _WORD if text.isascii() or not _SIGNS.search(text) else _SIGNED_WORD
+    for found in pattern.finditer(text):
         raw, start, end = found.group(), found.start(), found.end()
         if raw == "№":
             words.append(Word(start, end, ("no",), SAME))

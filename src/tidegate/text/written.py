@@ -37,6 +37,8 @@ _AS_KNOWN = str.maketrans("eoy", "iui")
 _LONG_END = re.compile(r"(?<=[AW])YI$")
 _MOST_RARE = 3
 _MOST_HEARD = 12
+# An h that a reader of Latin letters takes for one letter with the consonant before it: Adham.
+_WITH_LAST = "-"
 _DOUBTFUL_H = frozenset("sSkKtdgC")
 _EVEN = {"F": "h", "I": "Y", "L": "Y"}
 # One writing for what differs in hamza, the form of a letter or its dots alone.
@@ -86,7 +88,7 @@ _TABLE = """
     اآأإٱ A any a|aa e|o|ah|ae|ea -
     اآأإٱ A first a|e|i|o|u|aa ou|oo|ee|ai|ei|eu|ae|ea|y|ya a
     اآأإٱ A last a|ah|aa e|o -
-    وۆۇ W any u|o|ou|oo|aw|au|ow|ew|.w.|.v.|.ww. woo|wou|vou|voo|eu|eo|oe|uw|ouw|uo|ua|oua|oue -
+    وۆۇ W any u|o|ou|oo|aw|au|ow|ew|aou|.w.|.v.|.ww. woo|wou|vou|voo|eu|eo|oe|uw|ouw|uo|ua|oua|oue -
     وۆۇ W first w.|v.|u|o|ou|oo ow|ew|aw|ou.|vu w|a
     وۆۇ W last u|o|ou|oo|aw|ow|w|v|.w|.v uh|oe|oh|eu|au|ew -
     يیېۍێےى Y any i|e|ee|y|ay|ai|ei|ey|iy|.y.|.yy. ie|ij|ii|ea|ae|yi|iye|aya|eye|.j.|.i.|ia -
@@ -206,12 +208,13 @@ def heard(signs: str) -> tuple[str, ...]:
     choices: list[tuple[str, ...]] = []
     for at, sign in enumerate(signs):
         if sign == "h" and at and signs[at - 1] in _DOUBTFUL_H:
-            choices.append(("h", ""))
+            choices.append(("h", _WITH_LAST + "h"))
         elif sign not in _KNOWN_VOWELS:
             choices.append(_by_place(_HEARD, signs, at) or (sign,))
     spelt = itertools.islice(itertools.product(*choices), _MOST_HEARD)
     tail = "a" if signs[-1] in _VOWELS else ""
-    bones = (skeleton("a".join(part for part in one if part) + tail) for one in spelt)
+    read = ("a".join(part for part in one if part) + tail for one in spelt)
+    bones = (skeleton(one.replace("a" + _WITH_LAST, "")) for one in read)
     return tuple(dict.fromkeys(bone for bone in bones if bone))
 
 

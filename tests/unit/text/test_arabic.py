@@ -121,3 +121,26 @@ def test_a_body_goes_by_meaning_and_a_person_by_sound() -> None:
 
 def test_one_word_in_two_keyboards_is_one() -> None:
     assert meets("علی كريمي", "علي کریمی")
+
+
+def test_vowel_signs_stand_inside_words() -> None:
+    assert meets("مُنذر الزَّهراني", "Munther Alzahrani")
+    (token,) = analyse("كُلثوم", LEXICON, "person").readings[0]
+    assert (token.start, token.end) == (0, 6)
+
+
+def test_a_letter_stands_for_a_name() -> None:
+    assert [token.kind for token in analyse("عدنان س. أحمد", LEXICON, "person").readings[0]] == [
+        Kind.DISTINCTIVE, Kind.INITIAL, Kind.DISTINCTIVE,
+    ]  # fmt: skip
+
+
+def test_a_name_is_told_by_its_own_row() -> None:
+    assert meets("كمال درويش", "Kamal Darwish")
+    assert meets("كمال درويش", "Kamel Darwish")
+    assert not meets("كمال درويش", "Kamil Darwish")
+
+
+def test_unknown_short_vowels_meet_what_no_other_name_explains() -> None:
+    assert meets("حمد الله سنانی", "Hamdullah Sunani")
+    assert not meets("محمد سنانی", "Mahmud Sunani")
