@@ -1,6 +1,6 @@
 """`make bench`: parse, build, start-up and query figures, beside brute-force rapidfuzz.
 
-    python -m benchmarks [--names N] [--queries N] [--made-up N …]
+    python -m benchmarks [--names N] [--queries N] [--made-up N …] [--large N …]
 
 One process, one machine, one run. Ratios are the figures to compare; absolute times move with
 the machine.
@@ -77,15 +77,15 @@ def parsing(console: Console, files: Path) -> list[material.Listing]:
 def matching(
     console: Console, entries: list[tuple[str, str | None, tuple[str, ...]]], count: int
 ) -> None:
-    """Build, load, one query at a time and in batch, beside the peer."""
-    from rapidfuzz import fuzz, process, utils
-
+    """Build, load, one query at a time and in batch, and memory, beside the peer."""
     import tidegate
     from tidegate.app.names import lexicon
     from tidegate.match import Index as BareIndex
 
     texts = [text for _, _, names in entries for text in names]
     queries = material.altered(texts, count)
+    theirs = peer_times(texts, queries[:200])
+    table = Table("figure", "tidegate", PEER, "ratio", title=f"Match {len(texts):,} names")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names"
         start = time.perf_counter()
@@ -95,10 +95,31 @@ def matching(
         index = tidegate.Index.load(path)
         index.screen(queries[0])
         ours = [clock(lambda q=q: index.screen(q), 1) for q in queries]
-        batch = clock(lambda: tidegate.Index.load(path).screen_many(queries), 1)
-        bare = BareIndex.load(path, lexicon())
-        pair = clock(lambda: bare.screen_many(queries, workers=2), 1)
+        for title, mine, other in (
+            ("one query, p50", statistics.median(ours), statistics.median(theirs)),
+            ("one query, p95", quantile(ours), quantile(theirs)),
+        ):
+            table.add_row(
+                title, f"{mine * 1e3:.2f} ms", f"{other * 1e3:.2f} ms", f"{other / mine:.1f}×"
+            )
+        other = 1 / statistics.mean(theirs)
+        for workers, title in ((1, "queries a second, batch"), (2, "the same, two processes")):
+            bare = BareIndex.load(path, lexicon())
+            rate = len(queries) / clock(
+                lambda b=bare, w=workers: b.screen_many(queries, workers=w), 1
+            )
+            table.add_row(title, f"{rate:,.0f}", f"{other:,.0f}", f"{rate / other:.1f}×")
         size = path.stat().st_size / 1e6
+        table.add_row("build and save", f"{build:.2f} s ({size:.1f} MB)", "–", "")
+        table.add_row("load", f"{load * 1e3:.1f} ms", "–", "")
+        table.add_row("memory of a process that asks", f"{memory(path, queries):.0f} MB", "–", "")
+    console.print(table)
+
+
+def peer_times(texts: list[str], queries: list[str]) -> list[float]:
+    """Seconds that the peer takes for each query."""
+    from rapidfuzz import fuzz, process, utils
+
     prepared = [utils.default_process(text) for text in texts]
 
     def peer(query: str) -> None:
@@ -106,24 +127,26 @@ def matching(
             utils.default_process(query), prepared, scorer=fuzz.token_sort_ratio, processor=None
         )
 
-    theirs = [clock(lambda q=q: peer(q), 1) for q in queries[:200]]
-    table = Table("figure", "tidegate", PEER, "ratio", title=f"Match {len(texts):,} names")
+    return [clock(lambda q=q: peer(q), 1) for q in queries]
 
-    def row(title: str, mine: float, other: float) -> None:
-        table.add_row(
-            title, f"{mine * 1e3:.2f} ms", f"{other * 1e3:.2f} ms", f"{other / mine:.1f}×"
-        )
 
-    row("one query, p50", statistics.median(ours), statistics.median(theirs))
-    row("one query, p95", quantile(ours), quantile(theirs))
-    rate, other = len(queries) / batch, 1 / statistics.mean(theirs)
-    table.add_row(
-        "queries a second, batch", f"{rate:,.0f}", f"{other:,.0f}", f"{rate / other:.1f}×"
+def memory(path: Path, queries: list[str]) -> float:
+    """MB at the peak of a process of its own that loads an index and asks every query."""
+    code = (
+        "import resource, sys, tidegate\n"
+        "index = tidegate.Index.load(sys.argv[1])\n"
+        "for line in sys.stdin: index.screen(line.rstrip())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
-    table.add_row("the same, two processes", f"{len(queries) / pair:,.0f}", "–", "")
-    table.add_row("build and save", f"{build:.2f} s ({size:.1f} MB)", "–", "")
-    table.add_row("load", f"{load * 1e3:.1f} ms", "–", "")
-    console.print(table)
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path)],
+        input="\n".join(queries),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return int(run.stdout) / 1024
 
 
 def quantile(values: list[float], part: float = 0.95) -> float:
@@ -166,6 +189,13 @@ def main() -> None:
     options.add_argument(
         "--made-up", type=int, nargs="*", default=[], help="also so many made-up names (100000 …)"
     )
+    options.add_argument(
+        "--large",
+        type=int,
+        nargs="*",
+        default=[100_000, 1_000_000],
+        help="also so many names made of the words of the list's",
+    )
     chosen = options.parse_args()
     console = Console(width=110)
     files = material.folder()
@@ -177,6 +207,8 @@ def main() -> None:
     for count in chosen.made_up:
         matching(console, material.made_up(count), chosen.queries)
     matching(console, entries, chosen.queries)
+    for count in chosen.large:
+        matching(console, material.enlarged(entries, count), chosen.queries)
     starting(console, files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"\nmemory of this process at its peak, every list parsed: {peak:.0f} MB")

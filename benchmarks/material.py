@@ -38,6 +38,19 @@ def made_up(count: int) -> list[tuple[str, str | None, tuple[str, ...]]]:
     ]
 
 
+def enlarged(
+    entries: list[tuple[str, str | None, tuple[str, ...]]], count: int
+) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """`count` names: those of a list, then others that begin as one of them and end as another."""
+    chance = random.Random(20261125)
+    texts = list(dict.fromkeys(text for _, _, names in entries for text in names))
+    made = dict.fromkeys(texts[:count])
+    while len(made) < count:
+        head, tail = (chance.choice(texts).split(" ") for _ in range(2))
+        made[" ".join(head[: (len(head) + 1) // 2] + tail[len(tail) // 2 :])] = None
+    return [(f"made:{n}", None, (text,)) for n, text in enumerate(made)]
+
+
 def altered(texts: list[str], count: int) -> list[str]:
     """Names as a hurried person types them: a letter lost, doubled or swapped, words turned."""
     chance = random.Random(7)

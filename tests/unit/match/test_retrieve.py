@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from tests.unit.match import reference
@@ -94,3 +95,15 @@ def test_several_workers_give_the_same_answers_in_order(index: Index, asked: lis
     alone = index.screen_many(asked * 3, threshold=0.5)
     assert index.screen_many(asked * 3, threshold=0.5, workers=2) == alone
     assert index.screen_many([], workers=2) == []
+
+
+def test_an_answer_does_not_depend_on_who_else_is_asked_about(
+    index: Index, asked: list[str]
+) -> None:
+    """Alone, in a batch, in that batch turned round: the same bytes."""
+    names = asked[:30]
+    alone = [msgspec.json.encode(Index(index._arrays, LEXICON).screen(name)) for name in names]
+    batch = Index(index._arrays, LEXICON).screen_many(names)
+    turned = Index(index._arrays, LEXICON).screen_many(names[::-1])[::-1]
+    assert list(map(msgspec.json.encode, batch)) == alone
+    assert list(map(msgspec.json.encode, turned)) == alone
