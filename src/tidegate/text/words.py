@@ -106,12 +106,11 @@ def _dotted(raw: str, start: int, lexicon: Lexicon, person: bool) -> list[Word]:
             *_dotted(head, start, lexicon, person),
             *_dotted(tail, start + len(head) + 1, lexicon, person),
         ]
-    if len(letters) > 3 or (form and not person and joined not in _INITIALS):
+    if (joined and len(letters) > 3) or (form and not person and joined not in _INITIALS):
         return [Word(start, end, (joined,), SAME)]
-    return [
-        Word(start + at, start + at + 1, (fold_latin(_to_latin(letter, lexicon)),), SAME)
-        for letter, at in letters
-    ]
+    # A letter that Latin writes nothing for (ع) is no initial.
+    initials = [(fold_latin(_to_latin(letter, lexicon)), start + at) for letter, at in letters]
+    return [Word(at, at + 1, (letter,), SAME) for letter, at in initials if letter]
 
 
 def _joined_letters(raw: str, lexicon: Lexicon) -> str:

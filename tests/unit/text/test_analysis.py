@@ -142,3 +142,8 @@ def test_letters_in_brackets_stand_for_what_is_before_them_alone() -> None:
     ]
     assert numbers
     assert all(found == ["714"] for found in numbers)
+
+
+@pytest.mark.parametrize(("name", "keys"), [("a.ع.", ["a"]), ("ع.ع.", []), ("ع.ع.ع.ع.", [])])
+def test_a_letter_that_latin_writes_nothing_for_is_no_initial(name: str, keys: list[str]) -> None:
+    assert [token.keys[0] for token in analyse(name, LEXICON).readings[0]] == keys
