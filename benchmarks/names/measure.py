@@ -132,7 +132,7 @@ def score_pairs(engine: Engine, pairs: Sequence[Pair]) -> tuple[Scored, list[flo
     scored, seconds = [], []
     for pair in pairs:
         start = time.perf_counter()
-        score = engine.pair(pair.name_a, pair.name_b, pair.kind)
+        score = float(engine.pair(pair.name_a, pair.name_b, pair.kind))
         seconds.append(time.perf_counter() - start)
         scored.append((pair, score))
     return scored, seconds

@@ -41,7 +41,7 @@ def test_the_order_of_the_pairs_says_nothing() -> None:
 
 def test_a_free_map_finds_what_pairs_are() -> None:
     learnt = fit(made_up(20_000, 2), held=False)
-    for raw in (0.6, 0.72, 0.8, 0.9, 0.95):
+    for raw in (0.6, LEVEL, 0.8, 0.9, 0.95):
         # One party weighs as much as the other label: two of three pairs here are not.
         odds = 2.0 * raw * raw / (2.0 * raw * raw + 1.0 - raw * raw)
         assert learnt.score_of(raw) == pytest.approx(odds, abs=0.06)
@@ -64,6 +64,7 @@ def test_the_committed_map_is_of_this_command() -> None:
     path = calibrate.TABLES / "calibration.tsv"
     assert path.read_text(encoding="utf-8") == calibrate.text_of(lexicon_data().calibration)
     assert lexicon_data().calibration.raw == calibrate.KNOTS
+    assert lexicon_data().calibration.raw_of(0.5) == LEVEL
 
 
 def test_bins_are_the_nearest_tenths_and_labels_weigh_the_same() -> None:
@@ -108,4 +109,4 @@ def test_check_says_which_file_is_not_current(
     assert "calibration.tsv: not current" in capsys.readouterr().out
     assert calibrate.main([]) == 0
     assert calibrate.main(["--check"]) == 0
-    assert "level 0.5 is a raw score of 0.7200" in capsys.readouterr().out
+    assert f"level 0.5 is a raw score of {LEVEL:.4f}" in capsys.readouterr().out

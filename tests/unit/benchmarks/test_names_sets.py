@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import tidegate
@@ -212,6 +213,12 @@ def test_the_page_needs_a_whole_run() -> None:
         arguments(["--write-docs", "--half", "dev"])
 
 
+def test_figures_of_an_engine_that_counts_in_arrays_can_be_written() -> None:
+    some = [*(p for p in PAIRS if p.same)][:5] + [*(p for p in PAIRS if not p.same)][:5]
+    figures, scored = measure.measure_pairs(_Arrays([]), some, "both")
+    assert json.loads(json.dumps(figures))["pairs"] == len(scored) == 10
+
+
 class _Fixed(Engine):
     """An engine whose answer is always the same."""
 
@@ -229,3 +236,10 @@ class _Fixed(Engine):
 
     def search(self, query: str, kind: str | None) -> list[tuple[str, float]]:
         return self._answer
+
+
+class _Arrays(_Fixed):
+    """An engine whose scores are numbers of an array."""
+
+    def pair(self, name_a: str, name_b: str, kind: str | None) -> float:
+        return np.float64(len(name_a) % 7 / 7)
