@@ -331,10 +331,16 @@ class _Table:
                 if Kind.INITIAL not in (a.kind, b.kind) or Kind.NUMBER in (a.kind, b.kind):
                     continue
                 if {a.kind, b.kind} <= {Kind.INITIAL, Kind.DISTINCTIVE, Kind.FATHER} and (
-                    a.keys[0][0] == b.keys[0][0]
+                    not _begins(a).isdisjoint(_begins(b))
                 ):
                     self.meet((i,), (j,), self.scoring.initial_for_name, Route.INITIALS)
                     break
+
+
+def _begins(token: Token) -> frozenset[str]:
+    """The letters that a word begins with; an initial of another alphabet has several."""
+    first = token.keys if token.kind is Kind.INITIAL else token.keys[:1]
+    return frozenset(key[0] for key in first)
 
 
 def _may_be_misspelt(a: Kind, b: Kind) -> bool:

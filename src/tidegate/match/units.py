@@ -24,6 +24,9 @@ JOINABLE = frozenset({Kind.DISTINCTIVE, Kind.PARTICLE, Kind.PLACE, Kind.INITIAL,
                       Kind.FORM, Kind.FATHER})  # fmt: skip
 """Kinds of words that may be part of a word written together."""
 
+# Marks that stand behind the father's name: nobody's own name stands before it for that.
+_BEHIND = frozenset({"oglu", "kyzy"})
+
 LEAST_JOINED = 4
 """Letters of the shortest word that two are joined to."""
 
@@ -69,7 +72,7 @@ class Units:
                 self.initialled = self.initialled or kind is Kind.INITIAL
             elif kind is Kind.FORM:
                 self.forms.append(at)
-            elif kind is Kind.PATRONYM and self.patronym < 0:
+            elif kind is Kind.PATRONYM and self.patronym < 0 and keys[0] not in _BEHIND:
                 self.patronym = at
 
     @property

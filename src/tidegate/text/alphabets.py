@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tidegate.text import romanise
 from tidegate.text.cyrillic import Meaning, plain
-from tidegate.text.declension import nominatives, setting
+from tidegate.text.declension import after_whom, nominatives, setting
 from tidegate.text.glossing import brand_options
 from tidegate.text.kinds import Kind
 from tidegate.text.lexicon import Lexicon
@@ -83,6 +83,11 @@ def _meant(run: str, start: int, meaning: Meaning, spoken: str, lexicon: Lexicon
     return Word(start, end, keys, TRANSLATED, token=token, phrased=True)
 
 
+def _capitals(run: str) -> bool:
+    """Whether a word is written as an acronym: РЖД, ГосНИИАС."""
+    return sum(char.isupper() for char in run) > 1
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether a word stands alone between quotation marks: it is a name, whatever it means."""
     return start > 0 and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES
@@ -96,8 +101,13 @@ def _cyrillic(run: str, start: int, lexicon: Lexicon, kind: str | None, text: st
     known = lexicon.sense(folded, kind == "address")
     meaning = Meaning((known.canonical,), known.kind) if known else lexicon.cyrillic.known(folded)
     keys = romanise.cyrillic(run, lexicon.letters, lexicon.tables.palladius)
+    if told.chinese:
+        keys = keys[::-1]
     if meaning and _quoted(text, start, end) and meaning.kind is not Kind.FORM:
         keys = (*keys, *meaning.keys)
+    elif meaning and meaning.kind is Kind.ORGAN and " " in meaning.keys[0]:
+        words = tuple(tuple(key.split(" ")) for key in meaning.keys)
+        return [Word(start, end, keys, ROMANISED, expansions=words)]
     elif meaning and (not told.personal or meaning.kind in _OF_PEOPLE):
         return [_meant(run, start, meaning, keys[0], lexicon)]
     name = nominatives(folded, start >= told.declined_from)
@@ -118,7 +128,11 @@ def _cyrillic(run: str, start: int, lexicon: Lexicon, kind: str | None, text: st
     others += [
         key for one in (folded, *forms) for key in romanise.other_spellings(one, lexicon.letters)
     ]
+    others += romanise.other_spellings(run.casefold(), lexicon.letters)
+    if not told.personal and (founder := after_whom(folded)):
+        others.append(romanise.spell(founder, lexicon.letters))
     further = tuple((key, ROMANISED) for key in dict.fromkeys(others) if key not in keys)
-    brand = next(filter(None, map(lexicon.brands.get, (run.casefold(), *forms))), None)
+    asked = (run.casefold(), *forms, *(keys[:1] if _capitals(run) else ()))
+    brand = next(filter(None, map(lexicon.brands.get, asked)), None)
     options = brand_options(brand.latin, brand.kind) if brand else ()
     return [Word(start, end, keys, ROMANISED, expansions=options, further=further)]

@@ -333,7 +333,7 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
     kind, weighed = Kind.DISTINCTIVE, ""
     if len(word.keys[0]) == 1 and not (address and lexicon.sense(word.keys[0], True)):
         kind = Kind.INITIAL
-        keys.append(word.keys[0])
+        keys += word.keys
     else:
         for place, key in enumerate(word.keys):
             sense = lexicon.sense(key, address)

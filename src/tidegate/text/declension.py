@@ -9,10 +9,12 @@ from typing import NamedTuple
 from tidegate.text.cyrillic import plain
 from tidegate.text.kinds import Kind
 from tidegate.text.lexicon import Lexicon
+from tidegate.text.romanise import palladius
 
 _WORD = re.compile(r"[Ѐ-ԯ'’ʼ]{2,}")
 _INITIAL = re.compile(r"\b[Ѐ-ԯ]\.")
 _NAMED_AFTER = re.compile(r"\b(?:имени|імені|имя|імя|им|ім)\b\.?", re.IGNORECASE)
+_NAMED = re.compile(r"(.{3,}(?:ов|ев|ин))ск(?:ий|ая|ое|ого|ой|ому|им)")
 _MOST_WORDS = 5
 _SHORTEST = 3
 _NO_PERSON = frozenset({Kind.ORGAN, Kind.FORM, Kind.GENERIC, Kind.ACTIVITY, Kind.PLACE})
@@ -55,11 +57,12 @@ _OTHER = _endings(_OTHER_TABLE)
 
 
 class Setting(NamedTuple):
-    """How a text is to be read: as the name of a person, and from where on its words are declined
-    (its length where they are not)."""
+    """How a text is to be read: as the name of a person, from where on its words are declined (its
+    length where they are not), and whether all of them are Chinese syllables."""
 
     personal: bool
     declined_from: int
+    chinese: bool = False
 
 
 class Name(NamedTuple):
@@ -105,4 +108,13 @@ def setting(text: str, kind: str | None, lexicon: Lexicon) -> Setting:
     body = any(meaning is not None and meaning.kind in _NO_PERSON for meaning in meanings)
     several = len(words) > 1 or _INITIAL.search(text) is not None
     personal = kind == "person" or (kind is None and several and (usual or declined) and not body)
-    return Setting(personal, 0 if personal and declined and not usual else len(text))
+    if personal and declined and not usual:
+        return Setting(personal, 0)
+    chinese = personal and all(palladius(word, lexicon.tables.palladius) for word in words)
+    return Setting(personal, len(text), chinese and not usual)
+
+
+def after_whom(word: str) -> str:
+    """The surname that an adjective of a body was made of (Курчатовский институт), or nothing."""
+    found = _NAMED.fullmatch(word)
+    return found.group(1) if found else ""

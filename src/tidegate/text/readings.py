@@ -28,7 +28,7 @@ def readings_of(
             if brand and not (brand.kind == "body" and brand.common and not bare):
                 expansions = brand_options(brand.latin, brand.kind)
         if word.meant or word.apart:
-            apart = [_character(token, keys, lexicon) for keys in word.apart]
+            apart = [_character(token, keys, lexicon) for keys in word.apart if keys[0]]
             meant = [_meaning(token, options, lexicon) for options in word.meant]
             ways = [way for way in ([token], apart, meant) if way]
             readings = [[*reading, *way] for way in ways for reading in readings][:READING_LIMIT]

@@ -109,12 +109,20 @@ def _dotted(raw: str, start: int, lexicon: Lexicon, person: bool) -> list[Word]:
     if (joined and len(letters) > 3) or (form and not person and joined not in _INITIALS):
         return [Word(start, end, (joined,), SAME)]
     # A letter that Latin writes nothing for (ع) is no initial.
-    initials = [(fold_latin(_to_latin(letter, lexicon)), start + at) for letter, at in letters]
-    return [Word(at, at + 1, (letter,), SAME) for letter, at in initials if letter]
+    initials = [(_initials_of(letter, lexicon), start + at) for letter, at in letters]
+    return [Word(at, at + 1, keys, SAME) for keys, at in initials if keys]
 
 
 def _joined_letters(raw: str, lexicon: Lexicon) -> str:
     return "".join(fold_latin(_to_latin(letter, lexicon)) for letter in _LETTER.findall(raw))
+
+
+def _initials_of(letter: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The Latin letters that a name may begin with that begins with this one: Yuri, Juri, Iouri."""
+    if letter.isascii():
+        return (letter.lower(),)
+    spelt = lexicon.letters.get(letter.lower(), (letter,))
+    return tuple(dict.fromkeys(filter(None, (fold_latin(one)[:1] for one in spelt))))
 
 
 def _to_latin(letter: str, lexicon: Lexicon) -> str:
