@@ -336,7 +336,7 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
         keys += word.keys
     else:
         for place, key in enumerate(word.keys):
-            sense = lexicon.sense(key, address)
+            sense = None if word.spoken else lexicon.sense(key, address)
             if sense is not None and (i > 0 or sense.kind is not Kind.PATRONYM):
                 keys += (sense.canonical, key)
                 kind = sense.kind if place == 0 else kind

@@ -42,6 +42,8 @@ def glossed(
             meant = han.meanings(run[piece.start : piece.end], lexicon)
             found[0] = found[0]._replace(meant=meant)
         if script == "han" and found:
+            spoken = not native and found[-1].token is None
+            found[-1] = found[-1]._replace(spoken=spoken)
             found[-1] = _with_japanese(found[-1], piece, run, lexicon, native)
         words += found
     return words

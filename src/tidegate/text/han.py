@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from tidegate.text import japanese, korean, korean_names
+from tidegate.text import japanese, korean, korean_names, spellings
 from tidegate.text.lexicon import Lexicon
 from tidegate.text.sound import VOWELLESS, skeleton
 from tidegate.text.tokens import RESPELT, ROMANISED
@@ -29,12 +28,8 @@ _UNDOTTED = re.compile(r"[^·・‧•]+")
 _VARIANTS = 3
 # Characters behind the number of the longest name that begins with one.
 _LONGEST_NUMBERED = 6
-# Other spellings: characters at most; spellings of one character, of a given name, of a firm.
-_LONGEST_SPELT = 4
-_LONGEST_MIXED = 2
+# Characters of the longest word of a body's name; other spellings of a firm's word.
 _LONGEST_WORD = 4
-_OF_ONE = 3
-_SPELLINGS = 5
 _FIRM_SPELLINGS = 3
 _LONGEST_MEANT = 3
 _FOREIGN_READINGS = 4
@@ -164,9 +159,24 @@ def _words(plain: str, first: int, last: int, tongue: _Tongue, lexicon: Lexicon)
         cuts.append((first + end - length, first + end, step[end] < 0))
         end -= length
     cuts.reverse()
+    _shift(plain, cuts, known)
     if tongue.script in ("han", "hangul"):
         _absorb(plain, cuts, tongue)
     return _joined(plain, cuts, tongue, lexicon)
+
+
+def _shift(plain: str, cuts: list[tuple[int, int, bool]], known: _Known) -> None:
+    """A character alone before a known word takes the first one of that word where the rest is
+    known as well: 亚光电子 is Yaguang Electronics and not 光电子, optoelectronics."""
+    for at in range(len(cuts) - 1):
+        (first, last, _), (_, end, told) = cuts[at], cuts[at + 1]
+        before = at == 0 or cuts[at - 1][2]
+        if last - first != 1 or not told or not before or plain[first] in _TAILS:
+            continue
+        if end - last > 2 and plain[last + 1 : end] in known and plain[last:end] in known:
+            kind = known[plain[last:end]][0]
+            if kind == "activity":
+                cuts[at], cuts[at + 1] = (first, last + 1, False), (last + 1, end, True)
 
 
 def _absorb(plain: str, cuts: list[tuple[int, int, bool]], tongue: _Tongue) -> None:
@@ -210,7 +220,7 @@ def _spoken(plain: str, first: int, last: int, script: str, lexicon: Lexicon) ->
             *part.span(),
             "sound",
             sounds(part.group(), script, lexicon),
-            further=_by(RESPELT, *_respelt(part.group(), lexicon)[:_FIRM_SPELLINGS])
+            further=_by(RESPELT, *spellings.respelt(part.group(), lexicon)[:_FIRM_SPELLINGS])
             if script == "han"
             else (),
         )
@@ -296,13 +306,16 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
     for length in (2, 1):
         name = surnames.get(plain[:length])
         if name is not None and 1 <= len(plain) - length <= 2:
-            family = _by(RESPELT, *_elsewhere(plain[:length], lexicon), *_wade((name,), lexicon))
+            family = _by(RESPELT, *spellings.family(plain[:length], name, lexicon))
             given = plain[length:]
-            others = _by(RESPELT, *_respelt(given, lexicon), *korean.hanja(given, lexicon))
+            spelt = (*spellings.respelt(given, lexicon), *korean.hanja(given, lexicon))
+            others = _by(RESPELT, *spelt)
             hangul = _by(ROMANISED, *korean_names.in_hanja(plain[:length], given, lexicon))
             family, others = family + hangul[:1], others + hangul[1:]
             keys = sounds(given, "han", lexicon)
-            apart = tuple(_spelt(char, lexicon) for char in given) if len(given) > 1 else ()
+            apart = (
+                tuple(spellings.spelt(char, lexicon) for char in given) if len(given) > 1 else ()
+            )
             return [
                 Piece(0, length, "sound", (name,), further=family),
                 Piece(length, len(plain), "sound", keys, further=others, apart=apart),
@@ -312,8 +325,7 @@ def person(run: str, script: str, lexicon: Lexicon) -> list[Piece] | None:
         born = person(plain[1:], script, lexicon)
         if born and born[0].end == 1:
             moved = [one._replace(start=one.start + 1, end=one.end + 1) for one in born]
-            spelt = *_elsewhere(plain[0], lexicon), *_wade((surnames[plain[0]],), lexicon)
-            taken = _by(RESPELT, *spelt)
+            taken = _by(RESPELT, *spellings.family(plain[0], surnames[plain[0]], lexicon))
             return [Piece(0, 1, "sound", (surnames[plain[0]],), further=taken), *moved]
     return None
 
@@ -329,59 +341,3 @@ def meanings(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
         return ()
     meant = tuple(lexicon.han.meanings.get(char, ()) for char in simplify(text, lexicon))
     return meant if all(meant) else ()
-
-
-def _respelt(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A given name or a firm's word as it is spelt outside the mainland: in Wade-Giles, in Hong
-    Kong, in Singapore (where the Mandarin of one character stands beside the Hokkien of another).
-    Nothing for long words."""
-    if not 0 < len(text) <= _LONGEST_SPELT:
-        return ()
-    readings = [lexicon.han.reading.get(char, "") for char in text]
-    wade = _wade(readings, lexicon)
-    found = list(wade)
-    for system in ("hk", "min"):
-        spelt = [_spellings(char, system, lexicon) for char in text]
-        if system == "min" and len(text) <= _LONGEST_MIXED:
-            spelt = [
-                (*one, *_wade((sound,), lexicon))
-                for one, sound in zip(spelt, readings, strict=True)
-            ]
-        if all(spelt):
-            found += _ranked(spelt)[:_SPELLINGS]
-    return tuple(dict.fromkeys(found))
-
-
-def _spelt(char: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A character of a given name in pinyin, then in every other spelling."""
-    sound = lexicon.han.reading.get(char, "")
-    systems = lexicon.han.spelt.get(char, {})
-    others = (one for system in ("hk", "min") for one in systems.get(system, ()))
-    usual = lexicon.han.elsewhere.get(char)
-    own = usual[1] if usual else ()
-    return tuple(dict.fromkeys((sound, *lexicon.han.wade.get(sound, ()), *own, *others)))
-
-
-def _spellings(char: str, system: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A character in a given name, the usual spelling first."""
-    found = lexicon.han.spelt.get(char, {}).get(system, ())
-    usual = lexicon.han.elsewhere.get(char) if system == "hk" else None
-    return tuple(dict.fromkeys((*(usual[1][:1] if usual else ()), *found)))[:_OF_ONE]
-
-
-def _ranked(spelt: Sequence[tuple[str, ...]]) -> list[str]:
-    """Every choice of spellings joined, the usual ones first."""
-    ranked = product(*(list(enumerate(options)) for options in spelt))
-    chosen = sorted(ranked, key=lambda choice: sum(rank for rank, _ in choice))
-    return ["".join(one for _, one in choice) for choice in chosen]
-
-
-def _elsewhere(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A surname as it is spelt outside the mainland."""
-    found = lexicon.han.elsewhere.get(text)
-    return tuple(one.replace(" ", "") for one in found[0]) if found else ()
-
-
-def _wade(readings: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    wade = lexicon.han.wade
-    return ("".join(wade.get(one, (one,))[0] for one in readings),)

@@ -43,7 +43,8 @@ class Word(NamedTuple):
     `phrased` a finished token that may be part of a phrase (конструкторское бюро, design bureau);
     `further` are other keys with routes of their own; `meant` is what each of its characters may
     mean, where a firm may have put them into English; `apart` is each character of a given name in
-    pinyin and in the spellings of other places.
+    pinyin and in the spellings of other places; `spoken` tells that the keys are how Chinese
+    characters sound, which are no words of the tables: 众信 is no Zhongxin that is a center.
     """
 
     start: int
@@ -58,3 +59,4 @@ class Word(NamedTuple):
     further: tuple[tuple[str, int], ...] = ()
     meant: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    spoken: bool = False

@@ -215,3 +215,29 @@ def test_bodies_and_firms(native: str, latin: str) -> None:
 )
 def test_bodies_and_firms_that_are_others(native: str, latin: str) -> None:
     assert not meets(native, latin, "organization")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("东莞市华立实业股份有限公司", "Dongguan Huawei Service Co., Ltd."),  # once 立 was wei
+        ("众信科技有限公司", "Center Technology Co., Ltd."),
+        ("同心贸易有限公司", "Communication Trading Co., Ltd."),
+        ("陈明", "Chen Meng"),
+    ],
+)
+def test_what_characters_sound_like_is_no_word_and_not_archaic(native: str, latin: str) -> None:
+    assert not meets(native, latin, "organization")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("成都亚光电子股份有限公司", "Chengdu Yaguang Electronics Co., Ltd."),
+        ("哈密市公安局", "Hami Municipality Public Security Bureau"),
+        ("福建火炬电子科技股份有限公司", "Fujian Torch Electron Technology Co., Ltd."),
+        ("中国航空无线电电子研究所", "China Aeronautical Radio Electronics Research Institute"),
+    ],
+)
+def test_words_of_bodies_and_firms(native: str, latin: str) -> None:
+    assert meets(native, latin, "organization")
