@@ -146,7 +146,7 @@ def _tells_a_body(runs: list[Run], lexicon: Lexicon) -> bool:
     of institutions and no person's name."""
     for run in runs:
         known = _meaning(run.plain, lexicon)
-        if known is None or _name(run.plain, lexicon) is not None:
+        if known is None or _name(run.plain, lexicon) or _name(bare(run.plain), lexicon):
             continue
         if kind_of(known.kind) not in _OF_A_PERSON:
             return True

@@ -144,3 +144,33 @@ def test_a_name_is_told_by_its_own_row() -> None:
 def test_unknown_short_vowels_meet_what_no_other_name_explains() -> None:
     assert meets("حمد الله سنانی", "Hamdullah Sunani")
     assert not meets("محمد سنانی", "Mahmud Sunani")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("قوات الدعم السريع", "Rapid Support Forces"), ("مرفأ اللاذقية", "Latakia Port"),
+        ("سپاه پاسداران", "IRGC"), ("کشتیرانی جمهوری اسلامی ایران", "IRISL"),
+        ("هواپیمایی ماهان", "Mahan Air"), ("حزب الله", "Hizballah"),
+        ("بنك سورية الدولي الإسلامي", "Syria International Islamic Bank"),
+        ("شركة الأرز للصيرفة", "Al-Arz Exchange Company"),
+    ],
+)  # fmt: skip
+def test_a_body_meets_what_lists_print(native: str, latin: str) -> None:
+    assert meets(native, latin, "organization")
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"),
+    [
+        ("مرفأ بيروت", "Latakia Port"), ("هواپیمایی آسمان", "Mahan Air"),
+        ("وزارة الدفاع العراقية", "Syrian Ministry of Defense"),
+        ("گروه صنعتی شهید همت", "Shahid Karimi Industrial Group"),
+    ],
+)  # fmt: skip
+def test_another_body_does_not_meet(native: str, latin: str) -> None:
+    assert not meets(native, latin, "organization")
+
+
+def test_a_nisba_is_no_word_of_trade_where_the_kind_is_not_said() -> None:
+    assert meets("وليد خالد الحربي", "Waleed Khalid Alharbi", None)
