@@ -21,7 +21,7 @@ from rich.table import Table
 from benchmarks.evidence.parties import Known, lists_folder, load, same_parties
 from tidegate import tables
 from tidegate.app.judging import evidence_rules
-from tidegate.app.names import Index
+from tidegate.app.names import Index, alert_threshold, compare
 from tidegate.match.evidence import Scales
 from tidegate.match.numbers import number_key
 from tidegate.model.evidence import Facts
@@ -105,6 +105,24 @@ def any_two(parties: list[Known]) -> Iterator[tuple[Known, Known]]:
         yield from zip(people, people[apart:], strict=False)
 
 
+def best_score(one: Known, other: Known) -> float:
+    """How well the first name of one, as its list spells it, meets the names of the other."""
+    asked = one.listing.names[0].text
+    names = [name.text for name in other.listing.names if not name.weak]
+    return max((compare(asked, text).score for text in names), default=0.0)
+
+
+def effect(pairs: Iterable[tuple[Known, Known]], scales: Scales) -> Counter[tuple[str, str]]:
+    """What pairs are by their names alone, and with what else is known."""
+    level, found = alert_threshold(), Counter[tuple[str, str]]()
+    for one, other in pairs:
+        score = best_score(one, other)
+        known = scales.weigh(one.facts, other.facts)
+        before, after = (scales.standing(score, facts, level) for facts in ((), known))
+        found[str(before), str(after)] += 1
+    return found
+
+
 def shared_numbers(parties: list[Known]) -> dict[str, tuple[int, int, int]]:
     """By kind of number: numbers of six characters or more, those that two entries print, and
     the same of shorter ones."""
@@ -143,8 +161,11 @@ def main() -> None:
     ofac, united, kingdom = (
         parties.get(name, []) for name in ("us_ofac_sdn", "un_security_council", "uk_ofsi")
     )
-    same = count(chain(same_parties(ofac, united), same_parties(ofac, kingdom)), scales)
-    two, chance = count(alike(ofac), scales), count(any_two(ofac), scales)
+    # The other list's entry is what a user knows, OFAC's what is listed.
+    linked = chain(same_parties(united, ofac), same_parties(kingdom, ofac))
+    same_pairs, alike_pairs = list(linked), list(alike(ofac))
+    same, two = count(same_pairs, scales), count(alike_pairs, scales)
+    chance = count(any_two(ofac), scales)
     console.print(
         f"{same.pairs} pairs of one party, {two.pairs} of two whose names are alike, "
         f"{chance.pairs} of any two people"
@@ -165,6 +186,11 @@ def main() -> None:
             f"{stated.ratio:g}" if stated else "",
         )  # fmt: skip
     console.print(table)
+    moved = Table("by the name", "with all", "one party", "two alike")
+    effects = effect(same_pairs, scales), effect(alike_pairs, scales)
+    for key in sorted({*effects[0], *effects[1]}):
+        moved.add_row(*key, *(str(part[key]) for part in effects))
+    console.print(moved)
     shared = Table("number", "six characters or more", "of two entries", "shorter, of two entries")
     for kind, row in shared_numbers(ofac).items():
         shared.add_row(kind, *map(str, row))

@@ -90,7 +90,7 @@ def _of_group(ident: str, group: list[dict[str, str]]) -> Listing:
         key=ident,
         kind=_UK_KINDS.get(first["Group Type"]),
         names=tuple(Name(text=text) for text in names if text),
-        births=tuple(partial_date(_day(text)) for text in births),
+        births=tuple(partial_date(day_of(text)) for text in births),
         addresses=tuple(Address(text=f"{text}, {land}", country=land)
                         for text, land in places.items()),
         details=tuple(Detail(key="nationality", value=text.rstrip(". ")) for text in ties),
@@ -102,7 +102,7 @@ def _parts(cell: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(cell) if part.strip()]
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """`00/00/1969` is a year, `12/03/1965` a day."""
     day, _, rest = text.partition("/")
     month, _, year = rest.partition("/")

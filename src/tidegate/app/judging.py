@@ -14,7 +14,7 @@ from tidegate.app.compiled import match_current
 from tidegate.app.facts import facts_of_listing
 from tidegate.app.steps import steps
 from tidegate.app.supplement import SupplementBook, with_text
-from tidegate.match.evidence import Address, Scales, Weighed, in_order
+from tidegate.match.evidence import Address, Scales, Standing, Weighed, in_order
 from tidegate.match.numbers import search_keys
 from tidegate.model.evidence import Aspect, Evidence, EvidenceRules, Facts
 from tidegate.model.listing import Frozen, Listing, Name, PartyKind, fold
@@ -217,12 +217,13 @@ class Judge:
             found = in_order((*found, self._scales.weak_alias(match.name)))
         judged = self._scales.weighed(match.score, found)
         sure = judged.lifts and judged.score >= level
-        if match.score < level and not self._raised(match, found):
+        standing = self._scales.standing(match.score, found, level)
+        if standing is Standing.NOTHING:
             return None
         doubt = None
         if weak and not sure:
             doubt = "only a weak name meets"
-        if judged.score < level and not alias:
+        if standing is Standing.DOUBT and not alias:
             against = [one.says for one in reversed(found) if one.against]
             doubt = "against it: " + ", ".join(against)
         if judged.excluded:
@@ -235,13 +236,6 @@ class Judge:
         if met.part:
             caveats.append(f"met by a part of the name: “{met.query}”")
         return Verdict(met, match, judged.score, found, doubt, caveats, current)
-
-    def _raised(self, match: Match, found: Sequence[Evidence]) -> bool:
-        """Whether what speaks for makes a name enough that is not by itself; what speaks against
-        may then leave a doubt, and never hides it."""
-        judged = self._scales.weighed(match.score, [one for one in found if one.ratio > 1])
-        enough = judged.lifts and judged.score >= self._question.threshold
-        return enough and match.score >= self.lowest_name
 
     def _strong_name(
         self, met: Met, match: Match, current: bool, known: _Known

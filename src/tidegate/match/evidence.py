@@ -8,6 +8,7 @@ worth is data (`data/evidence/weights.tsv`); the odds of the name's score are mu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from tidegate.match.births import birth_finding
@@ -33,6 +34,14 @@ _CAPITALS = frozenset({"imo", "mmsi", "lei", "bic", "uscc", "isin", "ssn"})
 
 Address = tuple[str, str]
 """Our address, and the one of theirs that it meets."""
+
+
+class Standing(StrEnum):
+    """What a name is with the evidence: an alert, a doubt that goes to a person, or nothing."""
+
+    ALERT = "alert"
+    DOUBT = "doubt"
+    NOTHING = "nothing"
 
 
 class Weighed(NamedTuple):
@@ -85,6 +94,22 @@ class Scales:
         lifts = settled or Effect.ALERTS in effects
         excluded = Effect.EXCLUDES in effects and not settled
         return Weighed(self._moved(score, ratio), lifts, settled, excluded)
+
+    def standing(self, score: float, found: Iterable[Evidence], level: float) -> Standing:
+        """What a name that scores so is with the evidence, where an alert begins at a level.
+
+        What speaks against leaves a doubt and never hides a match: neither one that the name
+        makes, nor one that what speaks for makes of a name that is not enough by itself.
+        """
+        pieces = tuple(found)
+        if score < level:
+            lifted = self.weighed(score, [one for one in pieces if not one.against])
+            enough = lifted.lifts and score >= self.rules.lowest_name and lifted.score >= level
+            if not enough:
+                return Standing.NOTHING
+        judged = self.weighed(score, pieces)
+        doubt = judged.excluded or judged.score < level
+        return Standing.DOUBT if doubt else Standing.ALERT
 
     def _moved(self, score: float, ratio: float) -> float:
         if ratio == 1.0:

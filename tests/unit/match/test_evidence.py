@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tidegate import tables
 from tidegate.lists.partial_dates import partial_date
 from tidegate.match.births import birth_finding
-from tidegate.match.evidence import Scales, in_order
+from tidegate.match.evidence import Scales, Standing, in_order
 from tidegate.match.numbers import number_key, search_keys, well_formed
 from tidegate.model.evidence import Aspect, Effect, Evidence, EvidenceRules, Facts
 from tidegate.model.listing import Identifier, PartyKind
@@ -154,6 +154,21 @@ def test_what_speaks_against_never_raises_and_what_speaks_for_never_lowers(
     assert SCALES.weighed(score, [*pieces, evidence(ratio)]).score <= before
     assert SCALES.weighed(score, [*pieces, evidence(1 / ratio)]).score >= before
     assert 0 <= before <= 1
+
+
+@given(scores, ratios, st.sampled_from(Effect), st.floats(0.001, 0.999), st.floats(0.05, 0.95))
+def test_what_speaks_against_leaves_a_doubt_and_hides_nothing(
+    score: float, numbers: list[float], effect: Effect, ratio: float, level: float
+) -> None:
+    lifting = effect if effect in (Effect.ALERTS, Effect.SETTLES) else Effect.MOVES
+    pieces = [evidence(one, lifting if one > 1 else Effect.MOVES) for one in numbers]
+    before = SCALES.standing(score, pieces, level)
+    for against in (evidence(ratio), evidence(ratio, Effect.EXCLUDES)):
+        after = SCALES.standing(score, [*pieces, against], level)
+        assert (after is Standing.NOTHING) == (before is Standing.NOTHING)
+        assert not (before is Standing.DOUBT and after is Standing.ALERT)
+    alone = Standing.ALERT if score >= level else Standing.NOTHING
+    assert SCALES.standing(score, (), level) is alone
 
 
 def test_every_finding_of_the_rules_has_its_weight() -> None:
