@@ -192,9 +192,10 @@ def _questions(query: Units) -> list[tuple[tuple[str, ...], int]]:
         a, b = tokens[at], tokens[at + 1]
         if Kind.FORM in (a.kind, b.kind) or Kind.DISTINCTIVE not in (a.kind, b.kind):
             continue
-        joined = a.keys[0] + b.keys[0]
-        if len(joined) >= _JOIN_LEAST:
-            asked.append(((joined,), a.weight + b.weight))
+        written = query.spelling[at] + query.spelling[at + 1]
+        joined = dict.fromkeys((a.keys[0] + b.keys[0], written))
+        if len(written) >= _JOIN_LEAST:
+            asked.append((tuple(joined), a.weight + b.weight))
     return asked
 
 

@@ -345,7 +345,8 @@ def _single(word: Word, i: int, lexicon: Lexicon, address: bool) -> Token:
             known = None if address or word.route != SAME else _misspelt(key, lexicon)
             if known:
                 keys += known[1]
-                if place == 0 and _surely(known[0], key) and key not in lexicon.brand_words:
+                sure = _surely(known[0], key) and not is_pinyin(key)
+                if place == 0 and sure and key not in lexicon.brand_words:
                     kind, weighed = known[0].kind, known[0].canonical
         if kind is Kind.DISTINCTIVE and not address:
             keys += [form for key in word.keys for form in compounds.given(key, lexicon)]
@@ -371,7 +372,12 @@ def _misspelt(key: str, lexicon: Lexicon) -> tuple[Sense, tuple[str, str]] | Non
     meant = lexicon.corrected(key)
     sense = lexicon.sense(meant, False) if meant else None
     if not meant or not sense or (is_pinyin(key) and is_pinyin(meant)):
-        return None
+        # But for a long name of a place (Zhejing, Shezhen).
+        place = sense is not None and sense.kind is Kind.PLACE
+        if not (meant and sense and place and len(meant) >= _SURELY_MISSPELT):
+            return None
+        if meant[0] != key[0]:
+            return None
     if sense.kind is Kind.PLACE and key.startswith(meant):
         return None
     return sense, (sense.canonical, meant)

@@ -41,6 +41,13 @@ _INITIALS = frozenset({"ip", "pe", "me", "at"})
 # Signs inside a word of another script: the long vowel of kana, the dots between foreign names.
 _INNER = "ー·・‧•"
 _COUNTED = ("han", "latin")
+# RK Sharma: consonants that are no word of their own. Ng is a surname.
+_INITIALS_JOINED = re.compile(r"(?!NG)[BCDFGHJ-NP-TV-Z]{2}")
+# Figures that stand for letters are 0, 1 or 5, inside a word; a 0 may begin it.
+_SCANNED = re.compile(r"(?:0?[a-z]+|[a-z]+)(?:[015][a-z]+)*")
+_FIGURES = (("0", "o"), ("5", "s"))
+_ONE = re.compile("1")
+_SHORTEST_SCANNED = 5
 _ELISIONS = ("l", "d", "al", "dell", "un")
 
 
@@ -56,13 +63,20 @@ def raw_words(text: str, lexicon: Lexicon, kind: str | None) -> list[Word]:
         elif "." in raw or "/" in raw:
             words += _dotted(raw, start, lexicon, kind == "person")
         elif raw.isascii():
-            words += _latin(raw, start, end, lexicon)
+            if kind == "person" and _INITIALS_JOINED.fullmatch(raw) and not _known(raw, lexicon):
+                words += [Word(at, at + 1, (text[at].lower(),), SAME) for at in range(start, end)]
+            else:
+                words += _latin(raw, start, end, lexicon)
         else:
             words += _foreign(raw, start, latin, lexicon, kind, text)
         if len(words) > 3 * TOKEN_LIMIT:
             break
     words = with_russian(words, lexicon, kind)
     return words if text.isascii() else _with_arabic(words, lexicon, kind)
+
+
+def _known(raw: str, lexicon: Lexicon) -> bool:
+    return lexicon.sense(raw.lower(), False) is not None
 
 
 def _with_arabic(words: list[Word], lexicon: Lexicon, kind: str | None) -> list[Word]:
@@ -157,8 +171,21 @@ def _latin(raw: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             Word(start, middle, (fold_latin(raw[:cut]),), SAME),
             Word(middle, end, (fold_latin(raw[cut:]),), SAME),
         ]
-    keys = tuple(dict.fromkeys((compounds.glued(folded)[0], folded)))
+    keys = tuple(dict.fromkeys((*_scanned(folded), compounds.glued(folded)[0], folded)))
     return [Word(start, end, keys, SAME, raw.isupper())]
+
+
+def _scanned(word: str) -> tuple[str, ...]:
+    """The word with letters for figures that look like them: R0soboronexport, Missi1es."""
+    if word.isalpha() or len(word) < _SHORTEST_SCANNED or not _SCANNED.fullmatch(word):
+        return ()
+    for figure, letter in _FIGURES:
+        word = word.replace(figure, letter)
+    return (
+        _ONE.sub(
+            lambda one: "l" if one.start() and word[one.start() - 1] in "aeiou" else "i", word
+        ),
+    )
 
 
 def _glued(raw: str, folded: str, lexicon: Lexicon) -> int:

@@ -126,3 +126,23 @@ def test_a_common_first_name_vouches_for_no_other_surname(asked: str, listed: st
 )
 def test_vowels_part_no_surnames(asked: str, listed: str) -> None:
     assert alerts(asked, listed, "person")
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("R0soboronexport", "Rosoboronexport"),
+        ("Tactical Missi1es Corporation", "Tactical Missiles Corporation"),
+        ("0mega Trading", "Omega Trading"),
+        ("RK Sharma", "R. K. Sharma"),
+        ("Zhejing Huawei Communications", "Zhejiang Huawei Communications"),
+    ],
+)
+def test_figures_and_joined_initials_are_letters(asked: str, listed: str) -> None:
+    assert alerts(asked, listed, "person" if "Sharma" in asked else None)
+
+
+@pytest.mark.parametrize("other", ["Vostok 10", "Studio54", "Route66"])
+def test_figures_at_the_end_stay_numbers(other: str) -> None:
+    letters = other.translate(str.maketrans("0156", "olsb"))
+    assert not alerts(other, letters)
