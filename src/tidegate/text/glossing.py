@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from tidegate.text import han, japanese
@@ -108,13 +109,21 @@ def _unlisted(kind: Kind) -> Kind:
 
 
 def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    """A glossed word: one token for each word of its first translation; translations of one
-    word stand beside the last of them."""
-    kind = kind_of(piece.kind)
-    parts = [lexicon.phrases(option) for option in piece.latin]
-    first = [piece.latin[0]] if kind is Kind.FORM else parts[0]
+    """A glossed word where it stands."""
+    known = _translation(piece.kind, piece.latin, lexicon)
+    tokens = [Token(start, end, *token[2:]) for token in known]
+    return [Word(start, end, token.keys, TRANSLATED, token=token) for token in tokens]
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _translation(kind_name: str, latin: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """One token for each word of the first translation; translations of one word stand beside
+    the last of them."""
+    kind = kind_of(kind_name)
+    parts = [lexicon.phrases(option) for option in latin]
+    first = [latin[0]] if kind is Kind.FORM else parts[0]
     others = tuple(part[0] for part in parts[1:] if len(part) == 1)
-    words = []
+    tokens = []
     for at, word in enumerate(first):
         last = at == len(first) - 1
         options = (word, *others) if last else (word,)
@@ -132,6 +141,5 @@ def _translated(piece: han.Piece, start: int, end: int, lexicon: Lexicon) -> lis
             weight = _OPTIONAL_WEIGHT if spared else (weight + 1) // 2
         unique = tuple(dict.fromkeys(keys))
         routes = (TRANSLATED,) * len(unique)
-        token = Token(start, end, unique, routes, shown, weight, word[0])
-        words.append(Word(start, end, unique, TRANSLATED, token=token))
-    return words
+        tokens.append(Token(0, 0, unique, routes, shown, weight, word[0]))
+    return tuple(tokens)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from tidegate.text.lexicon import Kind, Lexicon
@@ -57,7 +58,13 @@ def tells(run: str, text: str, lexicon: Lexicon) -> bool:
     if any(script_of(char) == "kana" for char in text):
         return True
     plain = run.translate(lexicon.han.simplified)
-    return any(word in plain for word in lexicon.japanese.telling)
+    return _any_of(lexicon.japanese.telling).search(plain) is not None
+
+
+@functools.cache
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """One pattern for many words."""
+    return re.compile("|".join(map(re.escape, sorted(words))) or "(?!)")
 
 
 def readings(text: str, lexicon: Lexicon) -> tuple[str, ...]:
