@@ -22,7 +22,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import material
+from benchmarks import decisions, material
 
 PEER = "rapidfuzz token_sort over all names"
 
@@ -210,6 +210,7 @@ def main() -> None:
     for count in chosen.large:
         matching(console, material.enlarged(entries, count), chosen.queries)
     starting(console, files)
+    decisions.report(console)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"\nmemory of this process at its peak, every list parsed: {peak:.0f} MB")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from tidegate import tables
+from tidegate.app.law import law_with
 from tidegate.app.stakes import share_of
 from tidegate.lists.us_bis_clauses import read_policy, read_requirement
 from tidegate.model.errors import InputError
+from tidegate.model.law import LawStatement
+from tidegate.model.licenses import Authorization, Draw
 from tidegate.model.listing import Listing, fold
 from tidegate.model.ownership import (
     Measure,
@@ -31,6 +36,7 @@ from tidegate.model.transaction import (
 from tidegate.rules.affiliates import Owned
 from tidegate.rules.case import Case
 from tidegate.rules.determine import determine
+from tidegate.rules.licenses import coverage
 from tidegate.tables.ear import ear as packaged_ear
 from tidegate.tables.ownership import Tag, named_tests
 from tidegate.tables.ownership import tags as packaged_tags
@@ -172,11 +178,12 @@ class Resolver:
             id=name,
             name=name,
             country=country or party.party.country,
-            listings=tuple(_owner_listing(met) for met in party.listings),
+            listings=tuple(owner_listing(met) for met in party.listings),
         )
 
 
-def _owner_listing(met: Met) -> OwnerListing:
+def owner_listing(met: Met) -> OwnerListing:
+    """A listing of a party as an ownership test sees it."""
     terms = met.policy.terms if met.policy else ()
     return OwnerListing(
         tag=met.tag,
@@ -213,11 +220,28 @@ def _stake(stated: StatedStake, row: int) -> Stake:
     )
 
 
-def determined(transaction: Transaction, screen: Screen, context: Context) -> Determined:
-    """The answer on a transaction, with the tables of the package."""
-    ear = packaged_ear()
+class Stated(NamedTuple):
+    """What the users of a store state: the law, licences in hand, draws on them."""
+
+    law: tuple[LawStatement, ...] = ()
+    licenses: tuple[Authorization, ...] = ()
+    draws: tuple[Draw, ...] = ()
+
+
+def resolver_of(screen: Screen, on: date) -> Resolver:
+    """A resolver with the tables of the package."""
     sure = tables.parameters().number("identity.sure_score")
-    resolver = Resolver(screen, packaged_tags(), sure, context.on)
+    return Resolver(screen, packaged_tags(), sure, on)
+
+
+def determined(
+    transaction: Transaction, screen: Screen, context: Context, stated: Stated
+) -> Determined:
+    """The answer on a transaction, with the tables of the package and what users state."""
+    ear = packaged_ear()
+    if stated.law:
+        ear = dataclasses.replace(ear, law=law_with(stated.law))
+    resolver = resolver_of(screen, context.on)
     loaded = {use.list_id for use in context.snapshots}
     tags = frozenset(name for name, tag in packaged_tags().items() if tag.list in loaded)
     parties = tuple(resolver.party(one) for one in transaction.parties)
@@ -226,7 +250,25 @@ def determined(transaction: Transaction, screen: Screen, context: Context) -> De
     owned = Owned(structure, tuple(named_tests().values()))
     return Determined(
         transaction=transaction,
-        determination=determine(case, owned),
+        determination=determine(case, owned, coverage(case, stated.licenses, stated.draws)),
         context=context,
         parties=case.parties,
+    )
+
+
+def draws_of(found: Determined, now: datetime) -> tuple[Draw, ...]:
+    """What a transaction takes of the licences that cover it. Raises InputError for a transaction
+    without an id: it could be drawn twice."""
+    covering = [one for one in found.determination.licenses if one.covers]
+    if covering and not found.transaction.id:
+        raise InputError("nothing to draw for", field="id", expected="an id of the transaction")
+    return tuple(
+        Draw(
+            number=one.number,
+            transaction=found.transaction.id or "",
+            value_usd=one.balance - one.left,
+            recorded=now,
+        )
+        for one in covering
+        if one.balance is not None and one.left is not None
     )

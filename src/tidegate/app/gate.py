@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tidegate import tables
 from tidegate.app.clock import Clock, SystemClock, as_date, as_instant
 from tidegate.app.compiled import Compiled, compiled
+from tidegate.app.deciding import Deciding
 from tidegate.app.judging import Question, Wording, version_caveats
 from tidegate.app.lives import events, listing_change
 from tidegate.app.names import alert_threshold, lexicon
@@ -27,7 +28,6 @@ from tidegate.model.match import Match
 from tidegate.model.party import Party
 from tidegate.model.results import (
     Context,
-    Determined,
     Difference,
     History,
     Hit,
@@ -39,7 +39,6 @@ from tidegate.model.results import (
     UpdateReport,
 )
 from tidegate.model.time import InForce, Version, in_force
-from tidegate.model.transaction import Transaction
 from tidegate.store import Store
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def open_gate(
     return Gate(settings(location, names=names), clock or SystemClock())
 
 
-class Gate:
+class Gate(Deciding):
     """Answers whom we may deal with, and why. Made by `tidegate.open()`; a context manager.
 
     Every question takes `on`, the date in law (default: today), and `known`, the state of
@@ -214,33 +213,12 @@ class Gate:
             Wording(self._titles, self._cite, self._store.coverage(question.known)),
         )
 
+    def _asked(self, on: Day, known: Instant) -> tuple[Question, Screener, Context]:
+        question = self._question(on, known, None, None, 10)
+        return question, self._screener(question), self._provenance.context(question)
+
     def _cite(self, version: Version) -> str | None:
         return self._datebook.rule_citation(version.listing)
-
-    # -- determining ------------------------------------------------------------------------
-
-    def determine(
-        self,
-        transaction: Transaction | Mapping[str, object],
-        on: Day = None,
-        known: Instant = None,
-    ) -> Determined:
-        """What may be done with a transaction, and why. `on` and `known` stand where the
-        transaction does not say its own.
-
-        Raises `InputError` where it states what cannot be.
-        """
-        from tidegate.app.determining import determined
-        from tidegate.app.transactions import transaction_of
-
-        asked = transaction if isinstance(transaction, Transaction) else transaction_of(transaction)
-        question = self._question(asked.on or on, asked.known or known, None, None, 10)
-        screener = self._screener(question)
-        return determined(
-            asked,
-            lambda party: screener.screen(party, question),
-            self._provenance.context(question),
-        )
 
     # -- looking ----------------------------------------------------------------------------
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tidegate.model.errors import InputError
+from tidegate.model.licenses import Authorization
 from tidegate.model.transaction import Transaction
 
+T = TypeVar("T", Transaction, Authorization)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _DEEPEST = 12
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
@@ -29,6 +31,10 @@ def read_transactions(path: Path) -> tuple[Transaction, ...]:
     Raises InputError, with file, line and field, for what is no YAML or JSON, is not UTF-8, names
     an unknown field, or states what cannot be.
     """
+    return transactions_of(_text(path), str(path))
+
+
+def _text(path: Path) -> str:
     file = str(path)
     try:
         content = path.read_bytes()
@@ -37,18 +43,26 @@ def read_transactions(path: Path) -> tuple[Transaction, ...]:
     if len(content) > _SIZE:
         raise InputError(f"{len(content):,} bytes", file=file, expected=f"at most {_SIZE:,}")
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as broken_text:
         line = content[: broken_text.start].count(b"\n") + 1
         raise InputError("not UTF-8 text", file=file, line=line) from None
-    return transactions_of(text, file)
 
 
 def transactions_of(text: str, file: str) -> tuple[Transaction, ...]:
     """The transactions that a text states; `file` is its name for messages."""
-    found = tuple(_read(node, file) for node in _documents(text, file))
+    found = tuple(_read(node, file, Transaction) for node in _documents(text, file))
     if not found:
         raise InputError("no transaction in the file", file=file)
+    return found
+
+
+def read_licenses(path: Path) -> tuple[Authorization, ...]:
+    """The licences in hand that a file states. Raises InputError as `read_transactions` does."""
+    file, text = str(path), _text(path)
+    found = tuple(_read(node, file, Authorization) for node in _documents(text, file))
+    if not found:
+        raise InputError("no licence in the file", file=file)
     return found
 
 
@@ -84,14 +98,14 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.style is None and node.value in _NOTHING
 
 
-def _read(node: Node, file: str) -> Transaction:
+def _read(node: Node, file: str, shape: type[T]) -> T:
     if not isinstance(node, MappingNode):
         raise InputError(
-            "no transaction", file=file, line=node.start_mark.line + 1, expected="fields and values"
+            "not a mapping", file=file, line=node.start_mark.line + 1, expected="fields and values"
         )
     plain = _plain(node, file, 0)
     try:
-        return msgspec.convert(plain, Transaction, strict=False)
+        return msgspec.convert(plain, shape, strict=False)
     except msgspec.ValidationError as wrong:
         message, path = _split(wrong)
         line = _line(node, path)

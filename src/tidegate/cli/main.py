@@ -14,6 +14,7 @@ import click
 import tidegate
 from tidegate.cli import options
 from tidegate.cli.commands.determine import determine, explain
+from tidegate.cli.commands.holding import law, license_, ownership
 from tidegate.cli.commands.listing import history, show
 from tidegate.cli.commands.lists import diff, lists
 from tidegate.cli.commands.names import compare, names
@@ -58,7 +59,10 @@ def cli(**_: Any) -> None:
 for command in (
     screen,
     determine,
+    ownership,
     explain,
+    law,
+    license_,
     update,
     show,
     history,

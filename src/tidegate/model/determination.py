@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from tidegate.model.law import LawStatus
+from tidegate.model.licenses import Coverage
 from tidegate.model.listing import Frozen
 from tidegate.model.ownership import RedFlag
 
@@ -67,7 +68,8 @@ class Finding(Frozen):
 
 
 class Determination(Frozen, omit_defaults=False):
-    """The outcome of all findings together."""
+    """The outcome of all findings together. `licenses` says of each licence in hand that the
+    transaction names whether it covers it."""
 
     outcome: Outcome
     possible: tuple[Outcome, ...]
@@ -80,6 +82,7 @@ class Determination(Frozen, omit_defaults=False):
     red_flags: tuple[RedFlag, ...] = ()
     citations: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    licenses: tuple[Coverage, ...] = ()
 
 
 def ordered(possible: Iterable[Outcome]) -> tuple[Outcome, ...]:

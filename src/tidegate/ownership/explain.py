@@ -26,6 +26,7 @@ from tidegate.ownership.graph import MEASURES, SLOTS, Graph
 from tidegate.ownership.judge import Judge, Reach, Reading, restricted, rule_of
 
 _POLICIES = tuple(Policy)
+_NAMED = 3  # owners that a sentence names
 T = TypeVar("T")
 
 
@@ -45,7 +46,7 @@ def finding(judge: Judge, place: int, interest: Mapping[int, Interest]) -> Owner
         verdict=verdict,
         possible=possible,
         structure=stakes,
-        reason=_reason(judge, place, verdict, stakes),
+        reason=_reason(judge, place, (verdict, stakes), owners),
         limb=_limb(judge, place, written),
         chain=chain,
         owners=owners,
@@ -192,14 +193,20 @@ def _limb(judge: Judge, place: int, written: Reach) -> str | None:
     return "ownership" if place in owned.maybe else "control"
 
 
-def _reason(judge: Judge, place: int, verdict: Verdict, structure: Verdict) -> str:
+def _reason(
+    judge: Judge, place: int, verdicts: tuple[Verdict, Verdict], owners: tuple[RestrictedOwner, ...]
+) -> str:
+    verdict, structure = verdicts
     name = judge.graph.parties[place].name
+    who = " and ".join(one.party.name for one in owners[:_NAMED]) or "restricted owners"
+    if len(owners) > _NAMED:
+        who = f"{len(owners)} restricted owners"
     status = judge.law.ownership.status.value.replace("_", " ")
     mark = judge.law.written.threshold
     if verdict is Verdict.LISTED:
         return f"{name} is itself listed: its own entry answers"
     if verdict is Verdict.COVERED:
-        return f"restricted owners own {mark} of {name}, or control it, and the rule is {status}"
+        return f"owned by {who}: {mark} of {name}, or its control; the rule is {status}"
     if verdict is Verdict.NOT_COVERED:
         if structure in (Verdict.COVERED, Verdict.UNDETERMINED):
             return (
@@ -212,7 +219,7 @@ def _reason(judge: Judge, place: int, verdict: Verdict, structure: Verdict) -> s
         return f"restricted owners hold less than the rule asks ({mark})"
     if structure is Verdict.COVERED:
         return f"the stakes in {name} meet the test, but the law on this date is {status}"
-    return f"what is stated leaves open whether restricted owners own {mark} of {name}"
+    return f"what is stated leaves open whether {mark} of {name} is owned by {who}"
 
 
 def _flags(

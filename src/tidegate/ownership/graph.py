@@ -32,7 +32,8 @@ _HALF = Threshold(Fraction(1, 2), strict=True)
 class Graph:
     """The stakes that hold on a date, by owner.
 
-    `parties` are the parties by place, `places` their places by id. The edges of owner o are
+    `parties` are the parties by place, `places` their places by id, `listed` the places of those
+    with listings. The edges of owner o are
     `starts[o]` up to `starts[o + 1]`; edge e adds at least `lows[e]` and at most `highs[e]` to
     the sum `slots[e]` of the company `slots[e] // 4`.
     """
@@ -41,6 +42,7 @@ class Graph:
         self.on = on
         self.parties: tuple[StakeParty, ...] = tuple(structure.parties.values())
         self.places = {ident: place for place, ident in enumerate(structure.parties)}
+        self.listed = [place for place, one in enumerate(self.parties) if one.listings]
         self.anomalies: list[Anomaly] = list(structure.anomalies)
         self._stakes = structure.stakes
         self._merged: dict[int, Share] = {}
@@ -131,6 +133,8 @@ class Graph:
             ]
         self.lows = [low for low, _ in ends]
         self.highs = [high for _, high in ends]
+        self.exact = self.lows == self.highs
+        self._present = sorted({slot % SLOTS for slot in self.slots})
         self.starts = [0] * (count + 1)
         for owner, _, _, _ in groups:
             self.starts[owner + 1] += 1
@@ -200,7 +204,20 @@ class Graph:
             sure[3] = maybe[3] = 1
         elif limbs.consolidation == "possible" and threshold is not None:
             maybe[3] = 1
+        if sure == maybe:
+            both = self._spread(sure, marks)
+            return both, both
         return self._spread(sure, marks), self._spread(maybe, marks)
+
+    def same(self, needs: Needs) -> bool:
+        """Whether what a sure verdict needs is what a possible one needs, for every measure that
+        some stake has."""
+        sure, maybe = needs
+        # With one common denominator every company needs the same.
+        step = len(sure) if self._common else SLOTS
+        return sure is maybe or all(
+            sure[place::step] == maybe[place::step] for place in self._present
+        )
 
     def _spread(self, plain: list[int], marks: dict[int, Threshold]) -> list[int]:
         count = len(self.parties)

@@ -73,9 +73,8 @@ class Judge:
         self.graph, self.test, self.law = graph, test, law
         self.sure_roots: list[int] = []
         self.roots: list[int] = []
-        for place, party in enumerate(graph.parties):
-            if not party.listings:
-                continue
+        for place in graph.listed:
+            party = graph.parties[place]
             passing = [item for item in party.listings if passes(item, test.owners)]
             if passing:
                 self.roots.append(place)
@@ -89,11 +88,13 @@ class Judge:
         found = self._reaches.get(reading)
         if found is None:
             needs = self.graph.needs(self.test.limbs, reading.threshold, reading.control)
-            found = self._reaches[reading] = Reach(
-                self._cascade(self.sure_roots, self.graph.lows, needs[0]),
-                self._cascade(self.roots, self.graph.highs, needs[1]),
-                needs,
-            )
+            sure = self._cascade(self.sure_roots, self.graph.lows, needs[0])
+            maybe = sure
+            # Where nothing is uncertain, what is sure is all that may be.
+            plain = self.graph.exact and self.sure_roots == self.roots
+            if not (plain and self.graph.same(needs)):
+                maybe = self._cascade(self.roots, self.graph.highs, needs[1])
+            found = self._reaches[reading] = Reach(sure, maybe, needs)
         return found
 
     def _cascade(self, roots: list[int], weights: list[int], needs: list[int]) -> Order:

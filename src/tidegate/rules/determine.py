@@ -15,6 +15,7 @@ from tidegate.model.determination import (
     Finding,
     ordered,
 )
+from tidegate.model.licenses import Coverage
 from tidegate.model.ownership import RedFlag
 from tidegate.model.transaction import Act, Item
 from tidegate.rules import affiliates, parties, us_ofac
@@ -27,8 +28,8 @@ from tidegate.rules.us_ear.scope import Subject
 EAR = "us_ear"
 
 
-def determine(case: Case, owned: Owned) -> Determination:
-    """The determination of a case."""
+def determine(case: Case, owned: Owned, licenses: tuple[Coverage, ...] = ()) -> Determination:
+    """The determination of a case. `licenses` is what licences in hand say of it."""
     findings = [*_ear(case), *us_ofac.findings(case)]
     findings += _scoped(case, parties.findings(case))
     findings += _scoped(case, affiliates.findings(case, owned))
@@ -46,6 +47,7 @@ def determine(case: Case, owned: Owned) -> Determination:
         red_flags=_flags(findings),
         citations=_unique(one.citations for one in findings if one.possible != (FREE,)),
         assumed=_unique(one.assumed for one in findings),
+        licenses=licenses,
     )
 
 

@@ -8,6 +8,7 @@ point on every database, so that the order of results does not depend on a serve
     content ──< version             what a listing says, and when (two axes) it said so
     dating_run                      which facts the dates in law were last drawn from
     attempt, held, acceptance, validator   the journal of updates
+    statement                       what users state: law, licences, draws
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 VERSION_TABLE = "tidegate_version"
 """holds the revision of the schema; its presence says that a database is a Tidegate store"""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """every revision of the schema that this engine knows, oldest first"""
 
 metadata = MetaData()
@@ -151,4 +152,14 @@ validator = _table(
     _maybe("modified"),
     _maybe("sha256"),
     Index("validator_url", "url"),
+)
+
+statement = _table(
+    "statement",
+    _id(),
+    _words("kind"),
+    _words("key"),
+    _words("body"),
+    _words("recorded"),
+    Index("statement_kind", "kind", "key"),
 )

@@ -11,7 +11,7 @@ from tidegate.model.errors import StoreError
 from tidegate.model.listing import Listing, ParsedList
 from tidegate.model.results import Degraded, ListChange, SnapshotUse
 from tidegate.model.time import Dater, Version
-from tidegate.store import journal, queries
+from tidegate.store import journal, queries, statements
 from tidegate.store.calendar import Calendars
 from tidegate.store.codec import instant
 from tidegate.store.database import Database, place
@@ -261,3 +261,16 @@ class Store:
         """Append what a server said of an address."""
         with self._database.write() as connection:
             journal.remember(connection, url, Validators(etag, modified, sha256))
+
+    # -- statements ---------------------------------------------------------------------
+
+    def state(self, value: statements.Stated, recorded: datetime) -> None:
+        """Append what a user states: the law, a licence in hand, a draw on one. Raises StoreError
+        for a second licence of the same number."""
+        with self._database.write() as connection:
+            statements.state(connection, value, instant(recorded))
+
+    def stated(self, shape: type[statements.T], known: datetime) -> tuple[statements.T, ...]:
+        """The statements of a kind that were recorded by `known`, oldest first."""
+        with self._database.read() as connection:
+            return statements.stated(connection, shape, instant(known))

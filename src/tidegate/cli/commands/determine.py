@@ -29,6 +29,10 @@ Examples:
 @options.store
 @options.names
 @options.time_axes
+@click.option(
+    "--draw", is_flag=True,
+    help="Draw the value on the licences in hand that cover it, once for each transaction id.",
+)  # fmt: skip
 @options.output
 @click.pass_context
 def determine(ctx: click.Context, /, files: tuple[Path, ...], **options_: Any) -> int:
@@ -46,7 +50,7 @@ def determine(ctx: click.Context, /, files: tuple[Path, ...], **options_: Any) -
     on = options.given(ctx, "on", options_["on"])
     known = options.given(ctx, "known", options_["known"])
     with options.opened(ctx, options_["store"]) as gate:
-        answers = [gate.determine(one, on, known) for _, one in asked]
+        answers = [gate.determine(one, on, known, draw=options_["draw"]) for _, one in asked]
     with destination(options_["out"], form) as stream:
         determinations.emit(answers, form, stream)
     return _exit_code([answer.determination.outcome for answer in answers])
@@ -68,18 +72,20 @@ Examples:
 """,
 )
 @click.argument("rule", required=False)
+@options.store
 @options.time_axes
 @options.output
 @click.pass_context
 def explain(ctx: click.Context, /, rule: str | None, **options_: Any) -> int:
     """Show what a RULE of the dated law said on every day, with its citations; without one, all
     the rules there are."""
-    from tidegate.app.law import parameters
     from tidegate.cli.render import determinations, reports
 
     form = format_for(options_["form"], options_["out"])
-    found = parameters(rule)
     on = options.given(ctx, "on", options_["on"])
+    known = options.given(ctx, "known", options_["known"])
+    with options.opened(ctx, options_["store"]) as gate:
+        found = gate.law(rule, known)
     report, whole = determinations.law(found, on, whole=rule is not None)
     with destination(options_["out"], form) as stream:
         reports.emit(report, whole, form, stream)

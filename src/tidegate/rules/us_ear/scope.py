@@ -37,9 +37,10 @@ def subject(case: Case, item: Item) -> Subject:
         return Subject(True, "it is in the United States", "15 CFR 734.3(a)(1)")
     if country_code(item.origin, case.ear) == UNITED_STATES:
         return Subject(True, "it was made in the United States", "15 CFR 734.3(a)(2)")
-    if item.origin is None and item.us_content_pct is None:
+    foreign = _foreign(case, item)
+    if item.origin is None and foreign.answer is not True:
         return Subject(None, "its origin is not stated", "15 CFR 734.3", ("item origin",))
-    return _foreign(case, item)
+    return foreign
 
 
 def _foreign(case: Case, item: Item) -> Subject:
