@@ -25,10 +25,17 @@ def brand_options(options: Sequence[str], kind: str) -> tuple[tuple[str, ...], .
     return words
 
 
+# Legal forms that one character in brackets stands for.
+_BRACKETED = {"주": "co ltd", "株": "co ltd", "유": "co ltd", "有": "co ltd"}
+
+
 def glossed(
     run: str, start: int, script: str, lexicon: Lexicon, kind: str | None, text: str
 ) -> list[Word]:
     """The words of a run of one script that stands at `start` of a text."""
+    if run in _BRACKETED and text[start - 1 : start + 2] == f"({run})":
+        form = han.Piece(0, 1, "form", (_BRACKETED[run],))
+        return _piece_words(form, start, script, lexicon, run)
     pieces = None
     if kind in (None, "person") and run == text.strip():
         whole = han.segment(run, script, lexicon)
