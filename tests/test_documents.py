@@ -6,9 +6,11 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.blackbox.program import Program
@@ -114,13 +116,21 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
     assert not missing
 
 
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """Every command of a group, and those of the groups within it."""
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from commands(command)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_option_that_a_document_names_exists(page: Path) -> None:
     from tidegate.cli.main import cli
 
     known = {"--help", "--version"} | {
         option
-        for command in [cli, *cli.commands.values()]
+        for command in [cli, *commands(cli)]
         for parameter in command.params
         for option in parameter.opts
     }
@@ -134,12 +144,15 @@ def test_the_examples_of_the_help_are_commands_that_parse(program: Program) -> N
 
     examples = [
         line.strip()
-        for command in cli.commands.values()
+        for command in commands(cli)
         for line in (command.epilog or "").splitlines()
         if line.strip().startswith("tidegate ")
     ]
     assert len(examples) > 10
     for example in examples:
         words = shlex.split(re.split(r"\s{3,}", example)[0])[1:]
-        context = cli.commands[words[0]].make_context(words[0], words[1:], resilient_parsing=True)
+        command, name, *words = cli.commands[words[0]], *words
+        while isinstance(command, click.Group):
+            command, name, *words = command.commands[words[0]], *words
+        context = command.make_context(name, words, resilient_parsing=True)
         assert not [word for word in context.args if word.startswith("--")], example

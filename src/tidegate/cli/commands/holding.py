@@ -69,8 +69,7 @@ def ownership(ctx: click.Context, /, file: Path, **options_: Any) -> int:
     short_help="State what the law is.",
     epilog="""\b
 Examples:
-  tidegate law set affiliates_rule --status stayed --from 2026-11-10 --to 2027-01-11 \\
-      --cite "91 FR 12345" --reason "extension published"
+  tidegate law set affiliates_rule --status stayed --from 2026-11-10 --cite "91 FR 12345"
   tidegate explain affiliates_rule
 """,
 )
@@ -84,8 +83,7 @@ def law() -> None:
     short_help="Record what a rule is from a day on.",
     epilog="""\b
 Examples:
-  tidegate law set affiliates_rule --status in_force --value ">= 50 %" --from 2026-11-10 \\
-      --cite "90 FR 50857, no extension was published"
+  tidegate law set affiliates_rule --status in_force --from 2026-11-10 --cite "90 FR 50857"
 """,
 )
 @click.argument("rule")
