@@ -114,16 +114,21 @@ def compact(units: Units) -> str:
 
 
 def exact_keys(units: Units) -> list[str]:
-    """Keys by which a whole name meets: its words joined, its words in order of the alphabet; a
-    patronymic is mostly left out."""
+    """Keys by which a whole name meets: its words joined as they are known and as they are written,
+    its words in order of the alphabet; a patronymic is mostly left out."""
     tokens = [units.tokens[at] for at in units.bearing]
     words = [token.keys[0] for token in tokens if token.kind is not Kind.FATHER]
     if not words:
         words = [token.keys[0] for token in units.tokens]
     if not words:
         return []
-    joined = "j:" + "".join(words)
-    return [joined, "s:" + " ".join(sorted(words))] if len(words) > 1 else [joined]
+    keys = dict.fromkeys(["j:" + "".join(words)])
+    if len(words) > 1:
+        keys["s:" + " ".join(sorted(words))] = None
+        # A word that was taken apart (BELNEFTEKHIM, of which "neftekhim" is known) meets one
+        # that was not by its letters.
+        keys["j:" + "".join(units.spelling[at] for at in units.bearing)] = None
+    return list(keys)
 
 
 class _Builder:

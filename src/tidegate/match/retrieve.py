@@ -41,7 +41,7 @@ _REMEMBERED = 20_000
 # Rows far below the best one are not worth a careful look.
 _NEAR_BEST = 0.6
 _FEWEST_MET = 0.14
-_COVERED = 0.85
+_COVERED = 0.75
 _FEWEST_COVERED = 0.05
 
 

@@ -107,3 +107,19 @@ def test_an_answer_does_not_depend_on_who_else_is_asked_about(
     turned = Index(index._arrays, LEXICON).screen_many(names[::-1])[::-1]
     assert list(map(msgspec.json.encode, batch)) == alone
     assert list(map(msgspec.json.encode, turned)) == alone
+
+
+@pytest.mark.parametrize("name", ["南京莱斯电子设备", "南京莱斯电子设备有限公司"])
+def test_a_row_is_found_whose_own_word_is_a_little_word_of_latin(name: str) -> None:
+    """LES reads as the French article and weighs nothing in the row; all else that it bears is
+    asked for, beside neighbours written together that no row bears."""
+    listed = ["Nanjing LES Electronic Equipment Co., Ltd.", "Beijing Design Center", "Nanjing Bank"]
+    index = Index.build([(one, None, [one]) for one in listed], LEXICON)
+    assert [match.listing_id for match in index.screen(name, threshold=THRESHOLD)] == listed[:1]
+
+
+@pytest.mark.parametrize("name", ["Белнефтехим", "Belneftekhim", "Bel Neftekhim"])
+def test_a_row_is_found_whose_one_word_was_taken_apart(name: str) -> None:
+    listed = ["BELNEFTEKHIM", "Belarusian State Concern for Oil and Chemistry", "Bel Bank"]
+    index = Index.build([(one, None, [one]) for one in listed], LEXICON)
+    assert [match.listing_id for match in index.screen(name, threshold=THRESHOLD)] == listed[:1]
