@@ -173,12 +173,22 @@ class FlagRule(Frozen):
     cite: str
 
 
+class Relief(Frozen):
+    """A general license for covered parties: a parameter of `law`, and the country groups in whose
+    places it helps. It does not help where an owner stands on one of the lists `not_tags`."""
+
+    law: str
+    groups: tuple[str, ...]
+    not_tags: tuple[str, ...] = ()
+
+
 class OwnershipTest(Frozen):
-    """A named test. `law` and `control_law` are parameters of law; `relief` and `notes_law` are
-    shown beside a finding. `aggregated`: the stakes of several owners add up; otherwise each
-    owner is asked alone. `targets`: `foreign` leaves out companies of the `domestic` countries,
-    which pass ownership on all the same. `requirement_order` and, in the model, `Policy` say what
-    is the most restrictive of several owners' terms."""
+    """A named test of a `regime`. `law` and `control_law` are parameters of law; `relief` eases a
+    finding. `sending`: it is asked of exports, reexports and transfers alone. `aggregated`: the
+    stakes of several owners add up; otherwise each owner is asked alone. `targets`: `foreign`
+    leaves out companies of the `domestic` countries, which pass ownership on all the same.
+    `requirement_order` and, in the model, `Policy` say what is the most restrictive of several
+    owners' terms."""
 
     id: str
     title: str
@@ -194,7 +204,9 @@ class OwnershipTest(Frozen):
     limits: tuple[str, ...]
     lists: tuple[str, ...]
     control_law: str | None = None
-    relief: tuple[str, ...] = ()
+    regime: str = ""
+    relief: tuple[Relief, ...] = ()
+    sending: bool = False
     domestic: tuple[str, ...] = ()
     requirement_order: tuple[Scope, ...] = ()
 

@@ -93,6 +93,14 @@ class Nature(StrEnum):
     PERSONAL_COMMUNICATION = "personal_communication"
 
 
+class Peak(Frozen, forbid_unknown_fields=True):
+    """A dense peak rate of a chip: tera-operations a second (a multiply-accumulate is two) at a
+    bit length."""
+
+    tera: float
+    bits: int
+
+
 class Item(Frozen, omit_defaults=True, forbid_unknown_fields=True):
     """What is shipped, bought or released. `eccn` with its paragraph (`3A090.a`), `EAR99`, or
     `unknown`. `hts` is the tariff heading (six digits or more). `origin` is where it was made,
@@ -110,6 +118,8 @@ class Item(Frozen, omit_defaults=True, forbid_unknown_fields=True):
     value_usd: float | None = None
     us_content_pct: float | None = None
     us_technology: bool | None = None
+    peaks: tuple[Peak, ...] = ()
+    die_area_mm2: float | None = None
     tpp: float | None = None
     performance_density: float | None = None
     dram_bandwidth_gbps: float | None = None

@@ -14,8 +14,7 @@ from tidegate.ownership.interest import interests
 from tidegate.ownership.judge import Judge, Law
 from tidegate.rules.case import Case
 
-_REGIMES = {"bis": "us_ear", "ofac": "us_ofac", "eu": "eu", "uk": "uk"}
-_RELIEF_GROUPS = frozenset({"A:5", "A:6"})
+_EASES = (LawStatus.IN_FORCE, LawStatus.UNKNOWN)
 
 
 class Owned(NamedTuple):
@@ -32,7 +31,7 @@ def findings(case: Case, owned: Owned) -> Iterator[Finding]:
         return
     graph = Graph(owned.structure, case.on)
     for test in owned.tests:
-        if test.id == "bis" and case.sends is False:
+        if test.sending and case.sends is False:
             continue
         judge = Judge(graph, test, law_at(test, case))
         if not judge.roots:
@@ -73,7 +72,7 @@ def _finding(case: Case, test: OwnershipTest, said: OwnershipFinding) -> Finding
     )
     return Finding(
         rule=f"ownership.{test.id}",
-        regime=_REGIMES[test.id],
+        regime=test.regime,
         title=test.title,
         says=said.reason,
         possible=outcomes,
@@ -94,24 +93,18 @@ class _Relief(NamedTuple):
 
 
 def _relief(case: Case, test: OwnershipTest, said: OwnershipFinding) -> _Relief:
-    """A temporary general license for affiliates, where one was in force and the place is one of
-    its destinations. It does not help affiliates of blocked persons."""
-    plain = _Relief(frozenset({LICENSE}))
-    blocked = any(item.tag == "SDN" for owner in said.owners for item in owner.listings)
-    if test.id != "bis" or blocked:
-        return plain
-    stretch = next(
-        (case.law[one].at(case.on) for one in test.relief if "general_license" in one), None
-    )
-    if stretch is None or stretch.status not in (LawStatus.IN_FORCE, LawStatus.UNKNOWN):
-        return plain
-    country = case.country(said.party.country) or (
-        case.places[0] if len(case.places) == 1 else None
-    )
-    if country is None or not country.groups & _RELIEF_GROUPS:
-        return plain
-    words = str(stretch.value or stretch.possibilities[0].value)
-    found = frozenset({EXCEPTION})
-    if stretch.status is LawStatus.UNKNOWN:
-        found |= {LICENSE}
-    return _Relief(found, (f"temporary general license: {words} ({stretch.cite})",))
+    """A general license for covered parties, where one was in force and the place is one of its
+    own."""
+    tags = {item.tag for owner in said.owners for item in owner.listings}
+    country = case.country(said.party.country)
+    if country is None and len(case.places) == 1:
+        country = case.places[0]
+    for relief in test.relief:
+        stretch = case.law[relief.law].at(case.on)
+        helps = country is not None and country.groups & set(relief.groups)
+        if not helps or tags & set(relief.not_tags) or stretch.status not in _EASES:
+            continue
+        words = str(stretch.value or stretch.possibilities[0].value)
+        found = {EXCEPTION} if stretch.status is LawStatus.IN_FORCE else {EXCEPTION, LICENSE}
+        return _Relief(frozenset(found), (f"general license: {words} ({stretch.cite})",))
+    return _Relief(frozenset({LICENSE}))

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from tidegate.model.ear import Country, EarTables, Embargo
+from tidegate.model.ear import Country, Embargo
+from tidegate.model.effects import EarTables
 from tidegate.model.law import LawParameter
 from tidegate.model.transaction import SENDING, Act, Item, PartyFacts, Transaction
+from tidegate.rules.chips import with_figures
 from tidegate.rules.places import country_code, destination, worlds
-
-_CHART_READ = date(2026, 1, 1)
 
 
 class Case:
@@ -54,17 +54,12 @@ class Case:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items; where none is stated, one of which nothing is known."""
-        stated = self.transaction.all_items
+        stated = tuple(map(with_figures, self.transaction.all_items))
         return stated if stated and self.transaction.complete else (*stated, *self._unstated)
 
     @property
     def _unstated(self) -> tuple[Item, ...]:
         return () if self.transaction.all_items else (Item(),)
-
-    @property
-    def more_items(self) -> bool:
-        """Whether there may be items that are not stated."""
-        return not self.transaction.complete
 
     @cached_property
     def places(self) -> tuple[Country, ...]:
@@ -129,16 +124,17 @@ class Case:
     @property
     def embargo_assumption(self) -> tuple[str, ...]:
         """The same for part 746."""
-        if self.on >= _CHART_READ:
+        if self.on >= self.ear.read_from:
             return ()
-        return (f"part 746 as read in 2026 is taken for that of {self.on}",)
+        return (f"part 746 as read in {self.ear.read_from.year} is taken for that of {self.on}",)
 
     @cached_property
     def chart_assumption(self) -> tuple[str, ...]:
         """What is taken for granted on dates before the chart and groups were read."""
-        if self.on >= _CHART_READ:
+        if self.on >= self.ear.read_from:
             return ()
         return (
-            f"the Country Chart, the Country Groups and the Commerce Control List of 2026 are "
-            f"taken for those of {self.on}, but for the changes on file",
+            "the Country Chart, the Country Groups and the Commerce Control List of "
+            f"{self.ear.read_from.year} are taken for those of {self.on}, but for the changes on "
+            "file",
         )

@@ -18,11 +18,11 @@ from tidegate.model.determination import (
 from tidegate.model.licenses import Coverage
 from tidegate.model.ownership import RedFlag
 from tidegate.model.transaction import Act, Item
-from tidegate.rules import affiliates, parties, us_ofac
+from tidegate.rules import affiliates, chips, parties, us_ofac
 from tidegate.rules.affiliates import Owned
 from tidegate.rules.case import Case
 from tidegate.rules.fold import folded, outcome_of
-from tidegate.rules.us_ear import ccl, chips, embargo, scope, uses
+from tidegate.rules.us_ear import ccl, embargo, scope, uses
 from tidegate.rules.us_ear.scope import Subject
 
 EAR = "us_ear"

@@ -13,7 +13,7 @@ from tidegate.model.determination import (
     Outcome,
     ordered,
 )
-from tidegate.model.ear import Effect
+from tidegate.model.effects import Effect
 from tidegate.model.listing import Scope
 from tidegate.model.ownership import RedFlag
 from tidegate.model.transaction import Met, PartyFacts

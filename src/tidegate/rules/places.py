@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from tidegate.model.ear import Country, EarTables
+from tidegate.model.ear import Country
+from tidegate.model.effects import EarTables
 from tidegate.model.listing import fold
 
 MACAU, UNITED_STATES = "MO", "US"

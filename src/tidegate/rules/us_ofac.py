@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidegate.model.determination import EXCEPTION, FREE, LICENSE, Finding, Outcome, ordered
-from tidegate.model.ear import CountryEmbargo
+from tidegate.model.effects import CountryEmbargo
 from tidegate.rules.case import Case
 from tidegate.rules.places import country_code
 
@@ -66,6 +66,10 @@ def _finding(case: Case, rule: CountryEmbargo) -> Finding:
         possible |= {FREE}
         says = "what BIS authorises is authorised; the EAR finding decides"
     else:
+        if rule.by_bis and case.sends is None:
+            possible.add(FREE)
+        if not set(case.acts) <= set(rule.acts):
+            possible.add(FREE)
         answers = {item.nature in rule.eased if item.nature else None for item in case.items}
         if answers == {True}:
             possible.add(EXCEPTION)

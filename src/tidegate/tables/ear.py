@@ -12,28 +12,29 @@ from types import MappingProxyType
 import msgspec
 
 from tidegate.model.ear import (
-    ChipTable,
     Control,
     Country,
     CountryChange,
-    CountryEmbargo,
-    DeMinimis,
-    EarTables,
-    Effect,
     Embargo,
     Entry,
-    ItemSet,
-    LicenseException,
     Places,
-    Restriction,
     Scope,
-    UseRule,
     scope_of,
 )
-from tidegate.model.listing import fold
+from tidegate.model.ear_rules import (
+    ChipTable,
+    DeMinimis,
+    ItemSet,
+    LicenseException,
+    Restriction,
+    UseRule,
+)
+from tidegate.model.effects import CountryEmbargo, EarTables, Effect
+from tidegate.model.listing import Frozen, fold
 from tidegate.tables.reading import read_tsv, read_yaml
 from tidegate.tables.regulations import regulations
 from tidegate.tables.values import DATA, Place, shown
+from tidegate.tables.weighing import load_countries
 
 ECCN = re.compile(r"[0-9][A-E][0-9Y][0-9]{2}")
 
@@ -59,6 +60,11 @@ class _EntryRow(msgspec.Struct, frozen=True):
     grade: str = ""
 
 
+class _Read(Frozen):
+    cite: str
+    from_: date = msgspec.field(name="from")
+
+
 class _CountryRow(msgspec.Struct, frozen=True):
     iso2: str
     name: str = ""
@@ -77,11 +83,6 @@ class _ChangeRow(msgspec.Struct, frozen=True):
     grade: str
 
 
-class _NameRow(msgspec.Struct, frozen=True):
-    name: str
-    iso2: str
-
-
 @cache
 def ear() -> EarTables:
     """The tables as they are packaged."""
@@ -95,7 +96,7 @@ def load(folder: Path) -> EarTables:
     places = read_yaml(folder / "places.yaml", dict[str, Places])
     return EarTables(
         countries=countries,
-        names=_names(folder / "names.tsv", countries),
+        names=_names(countries),
         changes=tuple(_changes(folder / "changes.tsv", countries)),
         controls=_controls(folder / "controls.tsv", places),
         entries=_entries(folder / "entries.tsv"),
@@ -114,6 +115,7 @@ def load(folder: Path) -> EarTables:
             read_yaml(DATA / "effects" / "embargoes.yaml", tuple[CountryEmbargo, ...])
         ),
         law=regulations(),
+        read_from=read_yaml(folder / "read.yaml", _Read).from_,
     )
 
 
@@ -134,8 +136,11 @@ def _countries(path: Path) -> Mapping[str, Country]:
     return MappingProxyType(found)
 
 
-def _names(path: Path, countries: Mapping[str, Country]) -> Mapping[str, str]:
-    names = {}
+def _names(countries: Mapping[str, Country]) -> Mapping[str, str]:
+    """Folded name → code of a destination: as the chart prints it, and every name by which a
+    country is known elsewhere in the house."""
+    known = load_countries(DATA / "evidence" / "countries.tsv").codes
+    names = {name: code for name, code in known.items() if code in countries}
     for country in countries.values():
         names[fold(country.name)] = country.iso2
         names[fold(country.iso2)] = country.iso2
@@ -143,10 +148,6 @@ def _names(path: Path, countries: Mapping[str, Country]) -> Mapping[str, str]:
         if ", " in country.name:
             first, _, rest = country.name.partition(", ")
             names[fold(f"{rest} {first}")] = country.iso2
-    for line, row in read_tsv(path, _NameRow):
-        if row.iso2 not in countries:
-            raise Place(shown(path), line, "iso2").error(f"no such destination {row.iso2}")
-        names[fold(row.name)] = row.iso2
     return MappingProxyType(names)
 
 

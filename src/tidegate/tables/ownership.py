@@ -74,9 +74,9 @@ def _check(test: OwnershipTest, path: Path) -> None:
     for key, law in (("law", test.law), ("control_law", test.control_law)):
         if law is not None and law not in regulations():
             raise fail(key, f"no such parameter {law}", "one under data/regulations")
-    for law in test.relief:
-        if law not in regulations():
-            raise fail("relief", f"no such parameter {law}", "one under data/regulations")
+    for relief in test.relief:
+        if relief.law not in regulations():
+            raise fail("relief", f"no such parameter {relief.law}", "one under data/regulations")
     for key, rules in (("owners", test.owners), ("others", test.others)):
         for rule in rules:
             if rule.tag not in tags():

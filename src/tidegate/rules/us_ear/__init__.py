@@ -2,5 +2,5 @@
 
 `scope`: is it subject to the regulations? `ccl`: what the Commerce Control List asks at the
 destination; `exceptions`: which licence exceptions fit. `embargo`: part 746. `uses`: end uses of
-part 744. `chips`: what advanced chips are. `goods`: what an item may be.
+part 744. `goods`: what an item may be.
 """

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidegate.model.ear import Country, LicenseException
+from tidegate.model.ear import Country
+from tidegate.model.ear_rules import LicenseException
 from tidegate.model.transaction import Item
+from tidegate.rules import chips
 from tidegate.rules.case import Case
-from tidegate.rules.us_ear import chips
 from tidegate.rules.us_ear.goods import Good, entry_of
 
 
@@ -54,7 +55,8 @@ def _allowed(
     found: frozenset[str] | None = None
     for rule in case.ear.restrictions:
         if rule.hits(good.eccn, good.paragraph, family, need, country):
-            only = frozenset(rule.only)
+            every = frozenset(case.ear.exceptions)
+            only = frozenset(rule.only) if rule.only is not None else every - set(rule.never)
             found = only if found is None else found & only
     return found
 
@@ -76,9 +78,9 @@ def _fits(
     if exception.kind == "transaction":
         return _transaction(exception, case, item, good)
     if symbol == "LVS":
-        return _limited_value(item, good, country, case)
+        return _limited_value(item, good, case)
     if symbol == "STA":
-        return _strategic_trade(good, country, need, case)
+        return _strategic_trade(exception, good, country, need, case)
     entry = entry_of(good, case.ear)
     scope = entry.exceptions.get(symbol) if entry else None
     if scope is None:
@@ -107,7 +109,7 @@ def _transaction(exception: LicenseException, case: Case, item: Item, good: Good
     return _YES if purpose is not None and purpose in exception.purposes else _NO
 
 
-def _limited_value(item: Item, good: Good, country: Country, case: Case) -> Answer:
+def _limited_value(item: Item, good: Good, case: Case) -> Answer:
     """LVS, § 740.3: the net value in the order is at or below the limit of the entry."""
     entry = entry_of(good, case.ear)
     if entry is None or good.released:
@@ -115,7 +117,7 @@ def _limited_value(item: Item, good: Good, country: Country, case: Case) -> Answ
     best: Answer = _NO
     for scope, limit in entry.value_limits:
         named = scope.covers(good.paragraph)
-        if named is False or _chemicals_out(good, country):
+        if named is False:
             continue
         if item.value_usd is None:
             best = (None, ("item value_usd",))
@@ -128,17 +130,17 @@ def _limited_value(item: Item, good: Good, country: Country, case: Case) -> Answ
     return best
 
 
-def _chemicals_out(good: Good, country: Country) -> bool:
-    """2B350 and its like: LVS leaves out destinations of Country Group D:3."""
-    return good.eccn.startswith("2B35") and "D:3" in country.groups
-
-
-def _strategic_trade(good: Good, country: Country, need: frozenset[str], case: Case) -> Answer:
-    """STA, § 740.20: (c)(1) for A:5, (c)(2) for A:6 where national security is the only reason."""
+def _strategic_trade(
+    exception: LicenseException, good: Good, country: Country, need: frozenset[str], case: Case
+) -> Answer:
+    """STA, § 740.20: (c)(1) for whatever reason; (c)(2) for its own groups and reasons."""
     entry = entry_of(good, case.ear)
     if entry is None or entry.sta == "never":
         return _NO
-    if "A:5" not in country.groups and (need != {"NS"} or entry.sta == "not A:6"):
+    narrow = country.groups & set(exception.narrow_groups) and not country.groups & (
+        set(exception.groups) - set(exception.narrow_groups)
+    )
+    if narrow and (not need <= set(exception.narrow_reasons) or entry.sta == "not A:6"):
         return _NO
     if entry.sta or entry.family:
         return None, ("what the entry says of STA",)

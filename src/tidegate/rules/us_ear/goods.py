@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tidegate.model.ear import Control, EarTables, Entry, under
+from tidegate.model.ear import Control, Entry, under
+from tidegate.model.effects import EarTables
 from tidegate.model.transaction import Item
-from tidegate.rules.us_ear import chips
+from tidegate.rules import chips
 
 EAR99 = "EAR99"
 _ECCN = re.compile(r"([0-9][A-E][0-9Y][0-9]{2})\.?((?:[a-z](?:\.[0-9a-z]+)*)?)", re.IGNORECASE)

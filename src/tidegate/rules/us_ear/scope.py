@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tidegate.model.determination import FREE, Finding, Step
-from tidegate.model.ear import AnyShare, Country
+from tidegate.model.ear import Country
+from tidegate.model.ear_rules import AnyShare
 from tidegate.model.transaction import Act, Item
 from tidegate.rules.case import Case
 from tidegate.rules.places import UNITED_STATES, country_code

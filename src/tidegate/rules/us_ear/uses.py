@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidegate.model.determination import EXCEPTION, FREE, LICENSE, Finding, Outcome, ordered
-from tidegate.model.ear import Country, UseRule
+from tidegate.model.ear import Country
+from tidegate.model.ear_rules import UseRule
 from tidegate.model.ownership import RedFlag
 from tidegate.model.transaction import Item
 from tidegate.rules.case import Case

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tidegate.model.ear import ChipTable, Country
+import msgspec
+
+from tidegate.model.ear import Country
+from tidegate.model.ear_rules import ChipTable
 from tidegate.model.transaction import Act, Item
 
 End = float | None
@@ -27,6 +30,17 @@ def performance_density(tpp: float, area_mm2: float) -> float:
     if area_mm2 <= 0:
         raise ValueError("an area above zero")
     return tpp / area_mm2
+
+
+def with_figures(item: Item) -> Item:
+    """The item with its TPP and performance density computed, where what they rest on is stated
+    and they are not."""
+    tpp, density = item.tpp, item.performance_density
+    if tpp is None and item.peaks:
+        tpp = total_processing_performance((peak.tera, peak.bits) for peak in item.peaks)
+    if density is None and tpp is not None and item.die_area_mm2:
+        density = performance_density(tpp, item.die_area_mm2)
+    return msgspec.structs.replace(item, tpp=tpp, performance_density=density)
 
 
 def paragraph_of(tpp: float, density: float | None, table: ChipTable) -> str | None:
