@@ -142,13 +142,14 @@ class UseRule(Frozen):
     countries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     but_countries: tuple[str, ...] = ()
+    but_groups: tuple[str, ...] = ()
     all_items_countries: tuple[str, ...] = ()
     items: str | None = None
     only: tuple[str, ...] = ()
 
 
 class ItemSet(Frozen):
-    """Items that a rule names: by entry, or all that are on the list."""
+    """Items that a rule names: by entry, with a paragraph or without, or all that are listed."""
 
     cite: str
     grade: str

@@ -31,10 +31,12 @@ from tidegate.model.ear_rules import (
 )
 from tidegate.model.effects import CountryEmbargo, EarTables, Effect
 from tidegate.model.listing import Frozen, fold
+from tidegate.tables.ownership import tags
 from tidegate.tables.reading import read_tsv, read_yaml
 from tidegate.tables.regulations import regulations
 from tidegate.tables.values import DATA, Place, shown
 from tidegate.tables.weighing import load_countries
+from tidegate.tables.yaml_values import line_of
 
 ECCN = re.compile(r"[0-9][A-E][0-9Y][0-9]{2}")
 
@@ -86,12 +88,16 @@ class _ChangeRow(msgspec.Struct, frozen=True):
 @cache
 def ear() -> EarTables:
     """The tables as they are packaged."""
-    return load(DATA / "ear")
+    return load(DATA)
 
 
-def load(folder: Path) -> EarTables:
-    """The tables of a folder. Raises DataError, with file, line and column, where one breaks its
-    layout or names what another does not have."""
+def load(data: Path) -> EarTables:
+    """The tables of a data folder (`ear/`, `effects/`).
+
+    Raises DataError, with file, line and column, where one breaks its layout or names what
+    another does not have.
+    """
+    folder = data / "ear"
     countries = _countries(folder / "countries.tsv")
     places = read_yaml(folder / "places.yaml", dict[str, Places])
     return EarTables(
@@ -110,10 +116,8 @@ def load(folder: Path) -> EarTables:
         uses=tuple(read_yaml(folder / "uses.yaml", tuple[UseRule, ...])),
         item_sets=MappingProxyType(read_yaml(folder / "items.yaml", dict[str, ItemSet])),
         de_minimis=read_yaml(folder / "deminimis.yaml", DeMinimis),
-        effects=tuple(read_yaml(DATA / "effects" / "lists.yaml", tuple[Effect, ...])),
-        country_embargoes=tuple(
-            read_yaml(DATA / "effects" / "embargoes.yaml", tuple[CountryEmbargo, ...])
-        ),
+        effects=_effects(data / "effects" / "lists.yaml"),
+        country_embargoes=_embargoes(data / "effects" / "embargoes.yaml", countries),
         law=regulations(),
         read_from=read_yaml(folder / "read.yaml", _Read).from_,
     )
@@ -149,6 +153,26 @@ def _names(countries: Mapping[str, Country]) -> Mapping[str, str]:
             first, _, rest = country.name.partition(", ")
             names[fold(f"{rest} {first}")] = country.iso2
     return MappingProxyType(names)
+
+
+def _effects(path: Path) -> tuple[Effect, ...]:
+    found = read_yaml(path, tuple[Effect, ...])
+    for place, effect in enumerate(found):
+        if effect.tag not in tags():
+            at = Place(shown(path), line_of(path, (place, "tag")), f"[{place}].tag")
+            raise at.error(f"no such list {effect.tag}", expected=f"one of {', '.join(tags())}")
+    return found
+
+
+def _embargoes(path: Path, countries: Mapping[str, Country]) -> tuple[CountryEmbargo, ...]:
+    found = read_yaml(path, tuple[CountryEmbargo, ...])
+    for place, embargo in enumerate(found):
+        for code in embargo.countries:
+            if code not in countries:
+                line = line_of(path, (place, "countries"))
+                at = Place(shown(path), line, f"[{place}].countries")
+                raise at.error(f"no such place {code}", expected="codes of ear/countries.tsv")
+    return found
 
 
 def _changes(path: Path, countries: Mapping[str, Country]) -> Iterator[CountryChange]:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML data files, made from the structs that read them.
+"""JSON Schemas of the YAML files that are read, made from the structs that read them.
 
 They are for editors; the structs remain what a file is held to. The pages for people are in
 `data/schemas/README.md`.
@@ -13,15 +13,21 @@ from typing import Any
 import msgspec
 
 from tidegate.model.law import LawParameter
+from tidegate.model.licenses import Authorization
+from tidegate.model.ownership import OwnershipTest
 from tidegate.model.sources import SourceDescriptor
+from tidegate.model.transaction import Transaction
 from tidegate.tables.dated import ParametersFile
 from tidegate.tables.starting import StarterFile
 
 KINDS: dict[str, type[msgspec.Struct]] = {
+    "license": Authorization,
+    "ownership": OwnershipTest,
     "parameters": ParametersFile,
     "regulation": LawParameter,
     "source": SourceDescriptor,
     "starter": StarterFile,
+    "transaction": Transaction,
 }
 
 

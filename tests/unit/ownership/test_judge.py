@@ -79,7 +79,7 @@ def listing(text: str) -> OwnerListing:
 
 
 def share(text: str) -> Share:
-    if text == "?":
+    if text == "unknown":
         return UNKNOWN_SHARE
     if "-" in text:
         low, high = (Fraction(part) / 100 for part in text.split("-"))

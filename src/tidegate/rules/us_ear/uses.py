@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidegate.model.determination import EXCEPTION, FREE, LICENSE, Finding, Outcome, ordered
-from tidegate.model.ear import Country
+from tidegate.model.ear import Country, under
 from tidegate.model.ear_rules import UseRule
 from tidegate.model.ownership import RedFlag
 from tidegate.model.transaction import Item
 from tidegate.rules.case import Case
-from tidegate.rules.us_ear.goods import UnreadableError, goods
+from tidegate.rules.us_ear.goods import Good, UnreadableError, goods
 
 REGIME = "us_ear"
 
@@ -82,7 +82,7 @@ def _possible(case: Case, item: Item, rule: UseRule) -> set[Outcome]:
 
 
 def _there(country: Country, rule: UseRule) -> bool:
-    if country.iso2 in rule.but_countries:
+    if country.iso2 in rule.but_countries or country.groups & set(rule.but_groups):
         return False
     if not (rule.countries or rule.groups or rule.all_items_countries):
         return True
@@ -101,8 +101,17 @@ def in_set(case: Case, item: Item, name: str | None) -> bool | None:
         kinds = None
     if kinds is None:
         return None
-    answers = {good.listed if found.listed else good.eccn in found.eccns for good in kinds}
+    answers = {good.listed if found.listed else _named(good, found.eccns) for good in kinds}
     return answers.pop() if len(answers) == 1 else None
+
+
+def _named(good: Good, eccns: tuple[str, ...]) -> bool:
+    """Whether one of some entries, with or without a paragraph, is that of a good."""
+    entries = (one.partition(".") for one in eccns)
+    return any(
+        good.eccn == eccn and (not paragraph or under(good.paragraph, paragraph))
+        for eccn, _, paragraph in entries
+    )
 
 
 def _softened(rule: UseRule, case: Case) -> bool:
