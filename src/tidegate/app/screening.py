@@ -52,9 +52,10 @@ class Screener:
         found = self._meetings(party, judge, question)
         hits, others = self._judged(party, found, judge, question)
         answer = _answer(party, question, hits, others)
+        # An address that is on no list does not clear a name that says nothing.
         if (
             texts
-            and not places
+            and (not places or answer.outcome is Outcome.CLEAR)
             and not any(identifies(text, self._words) for text in texts)
             and not self._exact(hits)
         ):

@@ -175,3 +175,10 @@ def test_show_history_and_lists_agree_on_a_party(it: Gate) -> None:
 def test_what_is_not_listed_cannot_be_shown(it: Gate) -> None:
     with pytest.raises(UsageError, match="nothing is listed as"):
         it.show("Zzyzx Unheard Of Works")
+
+
+def test_an_address_on_no_list_does_not_clear_a_name_that_says_nothing(it: Gate) -> None:
+    bare = it.screen("Trading Company Limited")
+    party = Party(name="Trading Company Limited", addresses=("1 Quiet Lane, Oslo, Norway",))
+    assert bare.outcome is Outcome.UNDETERMINED
+    assert it.screen(party).outcome is Outcome.UNDETERMINED
