@@ -28,11 +28,13 @@ class Country(Frozen):
 
 
 class CountryChange(Frozen):
-    """What was otherwise before a day: groups that a country had (`+D:5`) or had not (`-A:5`)."""
+    """What was otherwise before a day: groups and columns of the chart that a country had (`+D:5`,
+    `+NS1`) or had not (`-A:5`)."""
 
     before: date
     iso2: str
     groups: tuple[str, ...]
+    chart: tuple[str, ...]
     cite: str
     grade: str
 

@@ -25,14 +25,24 @@ def destination(code: str, tables: EarTables, on: date) -> Country | None:
     if country is None or country.status == "undetermined":
         return None
     row = tables.countries[country.row] if country.row else country
-    groups = set(row.groups)
+    groups, chart = row.groups, row.chart
     for change in tables.changes:
         if change.iso2 == row.iso2 and on < change.before:
-            for one in change.groups:
-                (groups.add if one[0] == "+" else groups.discard)(one[1:])
+            groups, chart = _then(groups, change.groups), _then(chart, change.chart)
     return msgspec.structs.replace(
-        row, iso2=country.iso2, name=country.name, row=country.row, groups=frozenset(groups)
+        row,
+        iso2=country.iso2,
+        name=country.name,
+        row=country.row,
+        groups=groups,
+        chart=chart,
     )
+
+
+def _then(marks: frozenset[str], changes: tuple[str, ...]) -> frozenset[str]:
+    """The marks as they were: those with + stood then, those with - did not."""
+    stood = frozenset(one[1:] for one in changes if one[0] == "+")
+    return marks - frozenset(one[1:] for one in changes) | stood
 
 
 def worlds(text: str | None, tables: EarTables, on: date) -> tuple[Country, ...]:

@@ -39,6 +39,8 @@ from tidegate.tables.weighing import load_countries
 from tidegate.tables.yaml_values import line_of
 
 ECCN = re.compile(r"[0-9][A-E][0-9Y][0-9]{2}")
+_GROUP = re.compile(r"[+-][A-E](:[1-6])?$")
+_COLUMN = re.compile(r"[+-][A-Z]{2}[1-3]$")
 
 
 class _ControlRow(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ class _CountryRow(msgspec.Struct, frozen=True):
 class _ChangeRow(msgspec.Struct, frozen=True):
     before: date
     iso2: str
-    groups: str
+    otherwise: str
     cite: str
     grade: str
 
@@ -103,7 +105,14 @@ def load(data: Path) -> EarTables:
     return EarTables(
         countries=countries,
         names=_names(countries),
-        changes=tuple(_changes(folder / "changes.tsv", countries)),
+        changes=tuple(
+            # The newest first, so that an older state overrides a newer one.
+            sorted(
+                _changes(folder / "changes.tsv", countries),
+                key=lambda change: change.before,
+                reverse=True,
+            )
+        ),
         controls=_controls(folder / "controls.tsv", places),
         entries=_entries(folder / "entries.tsv"),
         places=MappingProxyType(places),
@@ -177,13 +186,21 @@ def _embargoes(path: Path, countries: Mapping[str, Country]) -> tuple[CountryEmb
 
 def _changes(path: Path, countries: Mapping[str, Country]) -> Iterator[CountryChange]:
     for line, row in read_tsv(path, _ChangeRow):
-        groups = tuple(row.groups.split())
-        if row.iso2 not in countries or any(one[:1] not in "+-" for one in groups):
-            raise Place(shown(path), line, "groups").error(
-                f"{row.iso2} {row.groups}", expected="a destination, and groups as +D:5 or -A:5"
+        otherwise = tuple(row.otherwise.split())
+        if row.iso2 not in countries or not all(
+            _GROUP.match(one) or _COLUMN.match(one) for one in otherwise
+        ):
+            raise Place(shown(path), line, "otherwise").error(
+                f"{row.iso2} {row.otherwise}",
+                expected="a destination; groups as +D:5 or -A:5, columns of the chart as +NS1",
             )
         yield CountryChange(
-            before=row.before, iso2=row.iso2, groups=groups, cite=row.cite, grade=row.grade
+            before=row.before,
+            iso2=row.iso2,
+            groups=tuple(one for one in otherwise if _GROUP.match(one)),
+            chart=tuple(one for one in otherwise if not _GROUP.match(one)),
+            cite=row.cite,
+            grade=row.grade,
         )
 
 
